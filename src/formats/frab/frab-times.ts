@@ -1,4 +1,4 @@
-import { appendTo, type LeftOutReason } from '../../model/index.js'
+import { appendTo, type TimeReason } from '../../model/index.js'
 import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
@@ -37,52 +37,108 @@ export interface FrabTime {
   readonly duration?: string | undefined
 }
 
-type EventTime =
-  | { readonly ok: true; readonly time: PublishedTime }
-  | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
+/** Why a time is missing or cannot be read, and the text that says so. */
+interface Lost {
+  readonly lost: TimeReason
+  readonly text?: string | undefined
+}
+
+/** What is known of an event's time, and what was lost of it. */
+export interface EventTime {
+  readonly time: PublishedTime
+  readonly lost?: Lost | undefined
+  /** A `date` that cannot be read, where the day and the clock time were used instead. */
+  readonly unread?: string | undefined
+}
 
 export interface Placing {
   readonly timeOf: (event: FrabTime) => EventTime
   /** The same moment on the clock of the schedule's `start` times, if the events show its offset from UTC. */
   readonly localOf: (time: WrittenTime) => WrittenTime
-  /** Undefined if the schedule does not say, or contradicts itself. */
+  /** Undefined if the schedule does not say, or if its days contradict each other. */
   readonly dayChange: Minutes | undefined
 }
 
 const DAY_MINUTES = 1440
 
+/** A schedule's words on time. */
+export interface FrabTimes {
+  readonly days: readonly FrabDay[]
+  readonly events: readonly FrabTime[]
+  /** When the publisher's days begin. */
+  readonly dayChange?: Minutes | undefined
+  /** The program that wrote the schedule. */
+  readonly generator?: string | undefined
+}
+
 /**
  * The times of events in a frab schedule. A `date` with an offset is the instant, whatever the day and clock time say.
- * Without it, an event starts on its day at `start`, or on the next calendar date if that is within the publisher's day
- * or nearer to it: a day from 10:00 to 04:00 has 00:30 at its end. If days have no hours, `smallHours` decides. Without
- * a length or an end, the end is unknown.
+ * Without it, an event starts on its day at `start`, or on the next calendar date if that is before the day's change. If
+ * the schedule does not say when its days change, the next date is taken if that is within the publisher's day or nearer
+ * to it: a day from 10:00 to 04:00 has 00:30 at its end. If days have no hours either, `smallHours` decides. Without a
+ * length or an end, the end is unknown.
  */
-export function placeEvents(days: readonly FrabDay[], events: readonly FrabTime[]): Placing {
+export function placeEvents({ days, events, dayChange, generator }: FrabTimes): Placing {
+  // Some programs write 00:00 always, even beside days that begin at another hour.
+  const change = dayChange === 0 && days.some(({ start }) => start) ? undefined : dayChange
+  const lengthOf = lengthsIn(
+    events.flatMap(({ duration }) => duration ?? []),
+    generator,
+  )
   const offset = revealedOffset(events)
   const localOf = (time: WrittenTime): WrittenTime =>
     time.offset === undefined || offset === undefined
       ? time
       : { shown: time.shown + (offset - time.offset) * MINUTE, offset }
-  const isLate = smallHours(events)
-  const hours = new Map(days.map((day) => [day, hoursOf(day, localOf)]))
-  const startOf = (event: FrabTime) => startTime(event, (clock, day) => dateOf(clock, event, day, hours, isLate))
+  // Some programs date a day by the UTC date of its first hour.
+  const dateOf = (day: FrabDay | undefined): Day | undefined => {
+    const isKnown = day?.date === undefined || (day.start?.offset !== undefined && offset !== undefined)
+    return day?.start && isKnown ? dateShown(localOf(day.start)).day : day?.date
+  }
+  const isLate = smallHours(events, lengthOf)
+  const hours = new Map(days.map((day) => [day, hoursOf(day, dateOf(day), localOf)]))
+  const startOf = (event: FrabTime) =>
+    startTime(event, dateOf(event.day), (clock, day) => {
+      if (change !== undefined) return clock < change ? addDays(day, 1) : day
+      return dateWithin(clock, event, day, hours, isLate)
+    })
   return {
     localOf,
-    dayChange: dayChangeOf(
-      days,
-      localOf,
-      events.flatMap((event) => evidence(event, startOf(event), localOf)),
-    ),
+    dayChange:
+      change ||
+      dayChangeOf(
+        change ?? statedChange(days, localOf),
+        events.flatMap((event) => evidence(event, startOf(event), localOf)),
+      ),
     timeOf(event) {
       const start = startOf(event)
-      if (start === 'bad') return { ok: false, reason: 'bad-time', text: event.date ?? event.start ?? '' }
-      if (start === undefined) return { ok: true, time: withoutStart(event) }
-      const end = endTime(event, start)
-      if (typeof end === 'string') return { ok: false, reason: end, text: event.end ?? event.duration ?? '' }
-      return { ok: true, time: spanOf(start, end) }
+      if ('lost' in start) return { time: withoutStart(event, dateOf(event.day)), lost: start }
+      const end = endTime(event, start, lengthOf)
+      const unread = unreadDate(event)
+      if (end && 'lost' in end) return { time: spanOf(start, undefined), lost: end, unread }
+      return { time: spanOf(start, end), unread }
     },
   }
 }
+
+type LengthReader = (text: string) => number | undefined
+
+/**
+ * How the lengths of one schedule are read. `1:06:00` has days in front if pretalx wrote it, which writes `hh:mm` below
+ * 24 hours and `d:hh:mm` from there on; others write `h:mm:ss`. Without the program's name, lengths of two digits and two
+ * (`00:20`) beside such a one show the former, because a length in hours would have two digits as well.
+ */
+function lengthsIn(lengths: readonly string[], generator: string | undefined): LengthReader {
+  const long = lengths.filter((text) => THREE_PARTS.test(text))
+  const short = lengths.filter((text) => /^\d+:\d\d$/.test(text))
+  const canBeDays = long.every((text) => /^[1-9]\d?:(?:[01]\d|2[0-3]):/.test(text))
+  const isPadded = short.length > 0 && short.every((text) => /^\d\d:/.test(text))
+  const hasSeconds = long.some((text) => !text.endsWith(':00'))
+  const countsDays = canBeDays && (isPadded || hasSeconds || /^pretalx\b/i.test(generator ?? ''))
+  return (text) => readWrittenLength(countsDays && THREE_PARTS.test(text) ? `${text}:00` : text)
+}
+
+const THREE_PARTS = /^\d+:\d+:\d+$/
 
 function revealedOffset(events: readonly FrabTime[]): Minutes | undefined {
   const votes = new Map<Minutes, number>()
@@ -105,7 +161,11 @@ interface Hours {
   readonly to: Minutes
 }
 
-function hoursOf({ date, start, end }: FrabDay, localOf: (time: WrittenTime) => WrittenTime): Hours | undefined {
+function hoursOf(
+  { start, end }: FrabDay,
+  date: Day | undefined,
+  localOf: (time: WrittenTime) => WrittenTime,
+): Hours | undefined {
   if (date === undefined || start === undefined) return undefined
   const since = (time: WrittenTime) => Math.round((localOf(time).shown - Date.parse(date)) / MINUTE)
   const from = since(start)
@@ -115,7 +175,7 @@ function hoursOf({ date, start, end }: FrabDay, localOf: (time: WrittenTime) => 
 
 type ClockDate = (clock: Minutes, day: Day) => Day
 
-function dateOf(
+function dateWithin(
   clock: Minutes,
   event: FrabTime,
   date: Day,
@@ -127,44 +187,52 @@ function dateOf(
   return late ? addDays(date, 1) : date
 }
 
-function startTime({ date, start, day }: FrabTime, clockDate: ClockDate): WrittenTime | 'bad' | undefined {
+function startTime({ date, start }: FrabTime, ofDay: Day | undefined, clockDate: ClockDate): WrittenTime | Lost {
   const written = date === undefined ? undefined : readWritten(date)
   if (written) return written
   const onDate = date === undefined ? undefined : readWrittenDay(date)
-  if (date !== undefined && onDate === undefined) return 'bad'
-  if (start === undefined) return undefined
-  const whole = readWritten(start)
+  const whole = start === undefined ? undefined : readWritten(start)
   if (whole) return whole
-  const clock = readWrittenClock(start)
-  if (clock === undefined) return 'bad'
-  if (onDate !== undefined) return clockOn(onDate, clock)
-  const ofDay = day?.date ?? (day?.start && dateShown(day.start).day)
-  return ofDay === undefined ? 'bad' : clockOn(clockDate(clock, ofDay), clock)
+  const clock = start === undefined ? undefined : readWrittenClock(start)
+  if (clock !== undefined && onDate !== undefined) return clockOn(onDate, clock)
+  if (clock !== undefined && ofDay !== undefined) return clockOn(clockDate(clock, ofDay), clock)
+  const text = onDate === undefined ? (date ?? start) : start
+  return text === undefined ? { lost: 'no-start' } : { lost: 'bad-time', text }
 }
 
-function withoutStart({ date, day }: FrabTime): PublishedTime {
-  const known = (date === undefined ? undefined : readWrittenDay(date)) ?? day?.date
+function withoutStart({ date }: FrabTime, ofDay: Day | undefined): PublishedTime {
+  const known = (date === undefined ? undefined : readWrittenDay(date)) ?? ofDay
   return known === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day: known }
 }
 
-function endTime({ end, duration }: FrabTime, start: WrittenTime): WrittenTime | LeftOutReason | undefined {
-  if (end !== undefined) {
-    const clock = readWrittenClock(end)
-    if (clock === undefined) return readWritten(end) ?? 'bad-time'
+function unreadDate({ date }: FrabTime): string | undefined {
+  return date !== undefined && !readWritten(date) && readWrittenDay(date) === undefined ? date : undefined
+}
+
+function endTime(
+  { end, duration }: FrabTime,
+  start: WrittenTime,
+  lengthOf: LengthReader,
+): WrittenTime | Lost | undefined {
+  const clock = end === undefined ? undefined : readWrittenClock(end)
+  if (clock !== undefined) {
     const { day, minute } = dateShown(start)
     return { ...start, ...clockOn(clock < minute ? addDays(day, 1) : day, clock) }
   }
-  if (duration === undefined) return undefined
-  const length = readWrittenLength(duration)
-  return length === undefined ? 'bad-length' : laterBy(start, length)
+  const written = end === undefined ? undefined : readWritten(end)
+  if (written) return written
+  const length = duration === undefined ? undefined : lengthOf(duration)
+  if (length !== undefined) return laterBy(start, length)
+  if (end !== undefined) return { lost: 'bad-time', text: end }
+  return duration === undefined ? undefined : { lost: 'bad-length', text: duration }
 }
 
 function evidence(
   { day }: FrabTime,
-  start: WrittenTime | 'bad' | undefined,
+  start: WrittenTime | Lost,
   localOf: (time: WrittenTime) => WrittenTime,
 ): readonly DayEvidence[] {
-  if (start === 'bad' || start === undefined || day?.date === undefined) return []
+  if ('lost' in start || day?.date === undefined) return []
   const shown = dateShown(localOf(start))
   return [{ day: day.date, date: shown.day, minute: shown.minute }]
 }
@@ -177,7 +245,7 @@ interface DayEvidence {
 }
 
 /** A night ends by noon at the latest. */
-const NOON = 720
+export const NOON = 720
 
 /**
  * The minute at which the publisher's days begin: after every event listed under the day before, and not after any
@@ -185,12 +253,7 @@ const NOON = 720
  * if no event runs late and the days give no hours. If dates and days contradict each other (days counted in UTC), only
  * the days' own hours count.
  */
-function dayChangeOf(
-  days: readonly FrabDay[],
-  localOf: (time: WrittenTime) => WrittenTime,
-  events: readonly DayEvidence[],
-): Minutes | undefined {
-  const stated = statedChange(days, localOf)
+function dayChangeOf(stated: Minutes | undefined, events: readonly DayEvidence[]): Minutes | undefined {
   const own = events.filter(({ day, date }) => day === date)
   const late = events.filter(({ day, date }) => daysBetween(day, date) === 1)
   const after = late.reduce((latest, { minute }) => Math.max(latest, minute), -1)
@@ -231,7 +294,7 @@ const ALL_DAY = 12 * HOUR
  * Whether an event is past midnight, where its day has no hours. Clock times before 05:00 are, unless most rooms list
  * them before the day's other events: publishers list the events of a room in order of time.
  */
-function smallHours(events: readonly FrabTime[]): (event: FrabTime) => boolean {
+function smallHours(events: readonly FrabTime[], lengthOf: LengthReader): (event: FrabTime) => boolean {
   let [first, last] = [0, 0]
   for (const minutes of byDayAndRoom(events)) {
     const small = minutes.findIndex((minute) => minute < MORNING)
@@ -243,7 +306,7 @@ function smallHours(events: readonly FrabTime[]): (event: FrabTime) => boolean {
   const atTheEnd = first <= last
   return ({ start, duration }) => {
     const minute = start === undefined ? undefined : readWrittenClock(start)
-    const length = duration === undefined ? undefined : readWrittenLength(duration)
+    const length = duration === undefined ? undefined : lengthOf(duration)
     return atTheEnd && minute !== undefined && minute < MORNING && (length ?? 0) < ALL_DAY
   }
 }

@@ -29,18 +29,26 @@ export function read(text: string, file: string): PublishedReading {
   const published = publishFrab(
     'frab-xml',
     {
+      at: place(conference ?? root),
       title: childText(conference, 'title'),
       zone: childText(conference, 'time_zone_name'),
       url: childText(conference, 'url'),
       base: childText(conference, 'base_url'),
       start: childText(conference, 'start'),
       end: childText(conference, 'end'),
+      dayChange: childText(conference, 'day_change'),
+      generator: generatorOf(root),
       days: days.map(({ day }) => day),
       events: days.flatMap(({ element, day }) => eventsOf(element, day, text, tracks, place)),
     },
     [],
   )
   return { ok: true, published }
+}
+
+function generatorOf(root: XmlElement): string | undefined {
+  const element = childOf(root, 'generator')
+  return attribute(element, 'name') ?? (element && innerText(element))
 }
 
 function eventsOf(

@@ -10,14 +10,15 @@ import {
   proseOf,
   wholeTitle,
 } from '../published/published.js'
-import { dateShown, readWritten, readWrittenDay } from '../published/written-time.js'
-import { type FrabDay, type FrabTime, type Placing, placeEvents } from './frab-times.js'
+import { dateShown, readWritten, readWrittenClock, readWrittenDay } from '../published/written-time.js'
+import { type EventTime, type FrabDay, type FrabTime, NOON, type Placing, placeEvents } from './frab-times.js'
 
 /**
  * A schedule in the vocabulary shared by pentabarf, frab, pretalx and c3voc, from XML or JSON. All texts are as
  * written.
  */
 interface FrabSchedule {
+  readonly at: Place
   readonly title?: string | undefined
   readonly zone?: string | undefined
   readonly url?: string | undefined
@@ -25,6 +26,9 @@ interface FrabSchedule {
   readonly base?: string | undefined
   readonly start?: string | undefined
   readonly end?: string | undefined
+  /** When the days begin, such as `04:00`. */
+  readonly dayChange?: string | undefined
+  readonly generator?: string | undefined
   readonly days: readonly FrabDay[]
   readonly events: readonly FrabEvent[]
 }
@@ -52,16 +56,24 @@ const OUTSIDE = /^(?:draft|submitted|rejected|withdrawn|deleted)$/i
 export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: readonly Problem[]): Published {
   const problems = [...doubts]
   const outside = schedule.events.filter(({ state }) => OUTSIDE.test(state ?? ''))
-  const placing = placeEvents(schedule.days, schedule.events)
+  const dayChange = schedule.dayChange === undefined ? undefined : readWrittenClock(schedule.dayChange)
+  const usable = dayChange !== undefined && dayChange <= NOON ? dayChange : undefined
+  if (usable === undefined && schedule.dayChange !== undefined) {
+    const detail = `its day_change (${schedule.dayChange}) is no hour of the night or morning and was left out`
+    problems.push({ code: 'conference-doubt', at: schedule.at, detail })
+  }
+  const placing = placeEvents({ ...schedule, dayChange: usable })
   const entries = schedule.events.flatMap((event): readonly PublishedEntry[] => {
     if (OUTSIDE.test(event.state ?? '')) return []
     const { at } = event
     const title = oneLine(event.title)
+    if (title === undefined) {
+      problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+      return []
+    }
     const placed = placing.timeOf(event)
-    if (title === undefined) problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    else if (!placed.ok) problems.push({ code: 'entry-left-out', at, title, reason: placed.reason, text: placed.text })
-    else return [entry(event, title, placed.time, schedule.base)]
-    return []
+    problems.push(...timeDoubts(placed, at, title))
+    return [entry(event, title, placed.time, schedule.base)]
   })
   problems.push(
     ...warnOfOutside(
@@ -82,6 +94,19 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     entries,
     problems,
   })
+}
+
+function timeDoubts({ time, lost, unread }: EventTime, at: Place, title: string): readonly Problem[] {
+  const doubts: Problem[] = []
+  if (unread !== undefined) {
+    const detail = `its date cannot be read (${unread}): its day and start were used`
+    doubts.push({ code: 'entry-doubt', at, title, detail })
+  }
+  if (lost) {
+    const left = time.kind === 'dated' || time.kind === 'unscheduled' ? time.kind : 'timed'
+    doubts.push(definedFields({ code: 'time-left-out', at, title, reason: lost.lost, text: lost.text, left }))
+  }
+  return doubts
 }
 
 function entry(

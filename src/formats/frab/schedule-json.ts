@@ -45,12 +45,15 @@ export function read(text: string, file: string): PublishedReading {
     ),
   )
   const facts = {
+    at: place(conference ?? schedule),
     title: textAt(conference, 'title', 'name'),
     zone: textAt(conference, 'time_zone_name', 'timezone', 'time_zone'),
     url: textAt(conference, 'url'),
     base: textAt(schedule, 'base_url') ?? textAt(conference, 'base_url'),
     start: textAt(conference, 'start'),
     end: textAt(conference, 'end'),
+    dayChange: textAt(conference, 'day_change') ?? textAt(schedule, 'day_change'),
+    generator: nameOf(field(root, 'generator') ?? field(schedule, 'generator')),
     days: days.map(({ day }) => day),
     events,
   }

@@ -126,16 +126,17 @@ export function readWrittenClock(text: string): Minutes | undefined {
 }
 
 /**
- * Reads a length in milliseconds: `0:25`, `1:00:00` (hours first), `PT1H30M`, `P1D`, `45` (minutes), `45 min`, `1 hour
- * 30 minutes`. Undefined above 31 days.
+ * Reads a length in milliseconds: `0:25`, `1:00:00` (hours first), `1:14:00:00` (days first), `PT1H30M`, `P1D`, `45`
+ * (minutes), `45 min`, `1 hour 30 minutes`. Undefined above 31 days.
  */
 export function readWrittenLength(text: string): number | undefined {
   if (text.length > LONGEST) return undefined
-  const [, hours, minutes, seconds] = /^(\d{1,3}):([0-5]?\d):([0-5]?\d)$/.exec(text.trim()) ?? []
+  const [, days = 0, hours, minutes, seconds] =
+    /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]?\d):([0-5]?\d)$/.exec(text.trim()) ?? []
   const length =
     hours === undefined
       ? (readPeriod(text.trim()) ?? readWords(text))
-      : milliseconds(Number(hours), Number(minutes), Number(seconds))
+      : milliseconds(Number(days) * 24 + Number(hours), Number(minutes), Number(seconds))
   return length !== undefined && length <= 31 * DAY ? length : undefined
 }
 

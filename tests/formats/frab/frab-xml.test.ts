@@ -45,6 +45,24 @@ describe('frab XML', () => {
         },
         {
           ...PLAIN,
+          line: 43,
+          uid: '14',
+          content: '14',
+          title: 'At no hour',
+          room: 'Main hall',
+          time: { kind: 'dated', day: '2009-02-08' },
+        },
+        {
+          ...PLAIN,
+          line: 48,
+          uid: '15',
+          content: '15',
+          title: 'Of no length',
+          room: 'Main hall',
+          time: wall('2009-02-08T12:00'),
+        },
+        {
+          ...PLAIN,
           line: 54,
           uid: '17',
           content: '17',
@@ -54,9 +72,10 @@ describe('frab XML', () => {
         },
       ],
       problems: [
-        { code: 'entry-left-out', at: '43:4', title: 'At no hour', reason: 'bad-time', text: '25:00' },
-        { code: 'entry-left-out', at: '48:4', title: 'Of no length', reason: 'bad-length', text: 'soon' },
+        { code: 'time-left-out', at: '43:4', title: 'At no hour', reason: 'bad-time', text: '25:00', left: 'dated' },
+        { code: 'time-left-out', at: '48:4', title: 'Of no length', reason: 'bad-length', text: 'soon', left: 'timed' },
         { code: 'entry-left-out', at: '53:4', reason: 'no-title' },
+        { code: 'time-left-out', at: '54:4', title: 'Some time on Sunday', reason: 'no-start', left: 'dated' },
       ],
     })
   })
@@ -96,6 +115,15 @@ describe('frab XML', () => {
         },
         {
           ...PLAIN,
+          line: 39,
+          uid: 'aaaaaaaa-0000-4000-8000-000000000003',
+          content: 'aaaaaaaa-0000-4000-8000-000000000003',
+          title: 'On no day',
+          room: 'Reef',
+          time: wall('2023-09-11T10:30', '2023-09-11T10:50'),
+        },
+        {
+          ...PLAIN,
           line: 45,
           uid: 'aaaaaaaa-0000-4000-8000-000000000004',
           content: 'aaaaaaaa-0000-4000-8000-000000000004',
@@ -106,17 +134,114 @@ describe('frab XML', () => {
         },
       ],
       problems: [
-        { code: 'entry-left-out', at: '39:7', title: 'On no day', reason: 'bad-time', text: '2023-02-30T05:00:00Z' },
+        {
+          code: 'entry-doubt',
+          at: '39:7',
+          title: 'On no day',
+          detail: 'its date cannot be read (2023-02-30T05:00:00Z): its day and start were used',
+        },
       ],
     })
   })
 
   const schedule = (days: string) => `<schedule><conference><title>X</title></conference>${days}</schedule>`
+  const DATED = { kind: 'dated', day: '2024-03-01' }
   const event = (start: string, rest = '') => `<event><title>T ${start}</title><start>${start}</start>${rest}</event>`
   const day = (hours: string, ...events: readonly string[]) =>
     schedule(`<day date="2024-03-01" ${hours}><room name="R">${events.join('')}</room></day>`)
   const starts = (xml: string) =>
     told(read(xml, 'x.xml')).entries.map(({ time }) => ('start' in time ? time.start : time.kind))
+
+  const camp = (change: string, ...events: readonly string[]) =>
+    `<schedule><conference><day_change>${change}</day_change></conference>
+    <day date="2024-03-01"><room name="R">${events.join('')}</room></day></schedule>`
+  test.each<[string, readonly string[], number, readonly string[]]>([
+    ['04:00', ['10:00', '03:59', '04:00', '04:30'], 240, ['01T10:00', '02T03:59', '01T04:00', '01T04:30']],
+    ['06:00', ['10:00', '05:30', '06:00'], 360, ['01T10:00', '02T05:30', '01T06:00']],
+    ['6:00', ['05:30', '10:00'], 360, ['02T05:30', '01T10:00']],
+    ['09:00:00', ['09:00', '08:59', '18:00'], 540, ['01T09:00', '02T08:59', '01T18:00']],
+    ['00:00', ['23:00', '00:30'], 0, ['01T23:00', '01T00:30']],
+  ])('a day_change of %s decides the date of %j', (declared, clocks, dayChange, expected) => {
+    const xml = camp(declared, ...clocks.map((clock) => event(clock)))
+    expect(starts(xml)).toEqual(expected.map((start) => `2024-03-${start}:00`))
+    expect(told(read(xml, 'x.xml')).dayChange).toBe(dayChange)
+  })
+
+  test('with a date, the instant wins over the day_change', () => {
+    const dawn = (date: string) => event('05:30', `<date>2024-03-${date}T05:30:00+01:00</date>`)
+    const xml = camp('06:00', event('12:00'), dawn('01'), dawn('02'))
+    expect(starts(xml).slice(1)).toEqual([1, 2].map((day) => Date.UTC(2024, 2, day, 4, 30)))
+    expect(told(read(xml, 'x.xml')).dayChange).toBe(360)
+  })
+
+  test.each(['soon', '25:00', '18:00'])('a day_change of %s is told and left out', (declared) => {
+    const { dayChange, problems } = told(read(camp(declared, event('10:00'), event('00:30')), 'x.xml'))
+    expect([dayChange, problems]).toEqual([
+      300,
+      [expect.objectContaining({ code: 'conference-doubt', detail: expect.stringContaining(declared) })],
+    ])
+  })
+
+  test('a day_change of midnight beside days that begin at another hour says nothing', () => {
+    const conference = '<conference><day_change>00:00</day_change></conference>'
+    const days = `<day date="2024-03-01" ${NIGHT}><room name="R">${event('12:00')}${event('00:30')}</room></day>`
+    const xml = `<schedule>${conference}${days}</schedule>`
+    expect(starts(xml)).toEqual(['2024-03-01T12:00:00', '2024-03-02T00:30:00'])
+    expect(told(read(xml, 'x.xml')).dayChange).toBe(240)
+  })
+
+  const minutes = (generator: string, lengths: readonly string[]) => {
+    const events = lengths.map((length) => event('10:00', `<duration>${length}</duration>`))
+    const head = generator === '' ? '' : `<generator name="${generator}"/>`
+    const xml = `<schedule>${head}<day date="2024-03-01"><room name="R">${events.join('')}</room></day></schedule>`
+    return told(read(xml, 'x.xml')).entries.map(({ time }) =>
+      time.kind === 'wall' && time.end !== undefined ? (Date.parse(time.end) - Date.parse(time.start)) / 60_000 : null,
+    )
+  }
+  test.each<[string, readonly string[], readonly (number | null)[]]>([
+    ['', ['00:20', '1:06:00'], [20, 1800]],
+    ['', ['00:20', '1:00:00', '12:00:00'], [20, 1440, 12 * 1440]],
+    ['', ['0:25', '1:00:00'], [25, 60]],
+    ['', ['0:20:00', '1:00:00'], [20, 60]],
+    ['', ['00:20:00', '01:30:00', '00:20'], [20, 90, 20]],
+    ['', ['00:20', '1:30:00'], [20, 90]],
+    ['', ['1:06:30'], [1830]],
+    ['', ['1:06:00'], [66]],
+    ['pretalx', ['1:06:00'], [1800]],
+    ['frab', ['1:06:00'], [66]],
+    ['', ['1:14:00:00', '30:00', 'P1DT6H', 'PT45M', '45'], [2280, 1800, 1800, 45, 45]],
+    ['', ['135.0:00', ':45', '-00:30', '40:00:00:00'], [null, null, null, null]],
+  ])('of %j, the lengths %j are %j minutes', (generator, lengths, expected) => {
+    expect(minutes(generator, lengths)).toEqual(expected)
+  })
+
+  test.each<[string, object, object]>([
+    [
+      '<duration>135.0:00</duration><start>10:00</start>',
+      wall('2024-03-01T10:00'),
+      { reason: 'bad-length', left: 'timed' },
+    ],
+    [
+      '<end>late</end><start>10:00</start>',
+      wall('2024-03-01T10:00'),
+      { reason: 'bad-time', text: 'late', left: 'timed' },
+    ],
+    ['<start>at noon</start>', DATED, { reason: 'bad-time', text: 'at noon', left: 'dated' }],
+    ['<duration>00:30</duration>', DATED, { reason: 'no-start', left: 'dated' }],
+    ['<start>TBA</start>', DATED, { reason: 'no-start', left: 'dated' }],
+    ['<date>soon</date>', DATED, { reason: 'bad-time', text: 'soon', left: 'dated' }],
+  ])('%s costs the session no more than that', (time, expected, doubt) => {
+    const { entries, problems } = told(read(day('', `<event><title>T</title>${time}</event>`), 'x.xml'))
+    expect(entries.map((entry) => entry.time)).toEqual([expected])
+    expect(problems).toMatchObject([{ code: 'time-left-out', title: 'T', ...doubt }])
+  })
+
+  test('a clock time on no day is kept without a time', () => {
+    const xml = schedule(`<day index="1"><room name="R">${event('10:00')}</room></day>`)
+    const { entries, problems } = told(read(xml, 'x.xml'))
+    expect(entries.map(({ time }) => time)).toEqual([{ kind: 'unscheduled' }])
+    expect(problems).toMatchObject([{ code: 'time-left-out', reason: 'bad-time', text: '10:00', left: 'unscheduled' }])
+  })
 
   const NIGHT = 'start="2024-03-01T10:00:00+01:00" end="2024-03-02T04:00:00+01:00"'
   test.each<[string, string, readonly string[], readonly string[]]>([

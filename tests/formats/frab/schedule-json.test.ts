@@ -40,6 +40,15 @@ describe('schedule.json', () => {
         },
         {
           ...PLAIN,
+          line: 56,
+          uid: 'y',
+          content: 'y',
+          title: 'In another form',
+          room: 'Big nest',
+          time: { kind: 'dated', day: '2024-12-27' },
+        },
+        {
+          ...PLAIN,
           line: 65,
           uid: 'z',
           content: 'z',
@@ -53,11 +62,12 @@ describe('schedule.json', () => {
         { code: 'entry-left-out', at: '54:15', reason: 'no-entry' },
         { code: 'entry-left-out', at: '55:15', reason: 'no-title' },
         {
-          code: 'entry-left-out',
+          code: 'time-left-out',
           at: '56:15',
           title: 'In another form',
           reason: 'bad-time',
           text: '27.12.2024 12:00',
+          left: 'dated',
         },
       ],
     })
