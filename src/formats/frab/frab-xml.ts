@@ -3,7 +3,7 @@ import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'
-import { type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabEvent, publishFrab, recordingOf, roomOf, YES } from './frab.js'
 import { type FrabDay, frabDay } from './frab-times.js'
 
 /** XML whose root is `schedule`, as written by pentabarf, frab, pretalx, wafer and c3voc. */
@@ -36,6 +36,9 @@ export function read(text: string, file: string): PublishedReading {
       base: childText(conference, 'base_url'),
       start: childText(conference, 'start'),
       end: childText(conference, 'end'),
+      venue: childText(conference, 'venue'),
+      city: childText(conference, 'city'),
+      address: childText(conference, 'address'),
       dayChange: childText(conference, 'day_change'),
       generator: generatorOf(root),
       days: days.map(({ day }) => day),
@@ -62,7 +65,7 @@ function eventsOf(
     const room = child.name === 'room' ? attribute(child, 'name') : undefined
     const events = child.name === 'event' ? [child] : childrenOf(child, 'event')
     return events.map((event) => {
-      const where = { at: place(event), day: of, room: childText(event, 'room') ?? room }
+      const where = { at: place(event), day: of, room: roomOf(childText(event, 'room'), room) }
       return eventOf(event, where, text, tracks)
     })
   })
@@ -107,6 +110,10 @@ function eventOf(
       ),
     speakers: childrenOf(childOf(event, 'persons'), 'person').flatMap(speakerOf),
     state: childText(event, 'status') ?? childText(event, 'state'),
+    language: childText(event, 'language'),
+    unrecorded: [childText(recording, 'optout'), childText(event, 'do_not_record')].some((text) =>
+      YES.test(text ?? ''),
+    ),
   }
 }
 

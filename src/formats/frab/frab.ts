@@ -10,7 +10,7 @@ import {
   proseOf,
   wholeTitle,
 } from '../published/published.js'
-import { dateShown, readWritten, readWrittenClock, readWrittenDay } from '../published/written-time.js'
+import { dateShown, readWritten, readWrittenClock, readWrittenDay, stated } from '../published/written-time.js'
 import { type EventTime, type FrabDay, type FrabTime, NOON, type Placing, placeEvents } from './frab-times.js'
 
 /**
@@ -28,6 +28,9 @@ interface FrabSchedule {
   readonly end?: string | undefined
   /** When the days begin, such as `04:00`. */
   readonly dayChange?: string | undefined
+  readonly venue?: string | undefined
+  readonly city?: string | undefined
+  readonly address?: string | undefined
   readonly generator?: string | undefined
   readonly days: readonly FrabDay[]
   readonly events: readonly FrabEvent[]
@@ -47,6 +50,9 @@ export interface FrabEvent extends FrabTime {
   readonly url?: string | undefined
   readonly video?: string | undefined
   readonly state?: string | undefined
+  readonly language?: string | undefined
+  /** Whether the speakers do not want to be recorded. */
+  readonly unrecorded?: boolean | undefined
   readonly speakers: readonly Speaker[]
 }
 
@@ -63,6 +69,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     problems.push({ code: 'conference-doubt', at: schedule.at, detail })
   }
   const placing = placeEvents({ ...schedule, dayChange: usable })
+  const venue = venueOf(schedule)
   const entries = schedule.events.flatMap((event): readonly PublishedEntry[] => {
     if (OUTSIDE.test(event.state ?? '')) return []
     const { at } = event
@@ -73,7 +80,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     }
     const placed = placing.timeOf(event)
     problems.push(...timeDoubts(placed, at, title))
-    return [entry(event, title, placed.time, schedule.base)]
+    return [entry(event, title, placed.time, schedule.base, venue)]
   })
   problems.push(
     ...warnOfOutside(
@@ -114,6 +121,7 @@ function entry(
   title: string,
   time: PublishedEntry['time'],
   base: string | undefined,
+  venue: PublishedEntry['venue'],
 ): PublishedEntry {
   const { at, uid, code, subtitle, type, tracks, room, abstract, description, url, video, state, speakers } = event
   return entryOf({
@@ -124,14 +132,42 @@ function entry(
     sort: type,
     tracks: tracks.filter((track) => !/^no track$/i.test(track?.trim() ?? '')),
     room,
+    venue,
     time,
     speakers,
     abstract: proseOf(abstract, description),
     url: addressOf(url, base),
     video: addressOf(video, base),
+    conditions: conditionsOf(event),
     status: /^cancell?ed$/i.test(state ?? '') ? 'cancelled' : 'confirmed',
   })
 }
+
+function conditionsOf({ language, unrecorded }: FrabEvent): PublishedEntry['conditions'] {
+  const spoken = stated(oneLine(language))
+  return spoken === undefined && !unrecorded
+    ? undefined
+    : definedFields({ language: spoken, recorded: unrecorded ? false : undefined })
+}
+
+/** The building, with what else is known of its place as its address. */
+function venueOf({ venue, address, city }: FrabSchedule): PublishedEntry['venue'] {
+  const parts = [venue, address, city].flatMap((part) => stated(oneLine(part)) ?? [])
+  const [name, ...place] = parts.filter((part, at) => !parts.some((other, of) => of < at && other.includes(part)))
+  return name === undefined ? undefined : definedFields({ name, address: place.join(', ') || undefined })
+}
+
+/**
+ * The room an event is in, given those that it names and that it is listed in. One of the two may be only a code for
+ * addresses (`main-hall`).
+ */
+export function roomOf(own: string | undefined, listed: string | undefined): string | undefined {
+  return listed === undefined || (own !== undefined && CODE.test(listed) && !CODE.test(own)) ? own : listed
+}
+
+const CODE = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/
+
+export const YES = /^(?:true|yes|1)$/i
 
 function daysOf({ start, end, days }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
   const [firstDay, ends] = [statedDay(start, placing), statedDay(end, placing)]

@@ -3,7 +3,7 @@ import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
-import { type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabEvent, publishFrab, recordingOf, roomOf, YES } from './frab.js'
 import { type FrabDay, frabDay } from './frab-times.js'
 
 /** JSON with `schedule.conference`, as written by frab, pretalx and c3voc. */
@@ -52,6 +52,9 @@ export function read(text: string, file: string): PublishedReading {
     base: textAt(schedule, 'base_url') ?? textAt(conference, 'base_url'),
     start: textAt(conference, 'start'),
     end: textAt(conference, 'end'),
+    venue: nameOf(field(conference, 'venue')),
+    city: textAt(conference, 'city') ?? textAt(field(conference, 'venue'), 'city'),
+    address: textAt(conference, 'address') ?? textAt(field(conference, 'venue'), 'address'),
     dayChange: textAt(conference, 'day_change') ?? textAt(schedule, 'day_change'),
     generator: nameOf(field(root, 'generator') ?? field(schedule, 'generator')),
     days: days.map(({ day }) => day),
@@ -132,7 +135,7 @@ function eventOf(
     subtitle: textAt(node, 'subtitle'),
     type: textAt(node, 'type'),
     tracks: several(field(node, 'track', 'tracks')).map((track) => nameFor(track, tracks)),
-    room: nameFor(field(node, 'room'), rooms) ?? room,
+    room: roomOf(nameFor(field(node, 'room'), rooms), room),
     date: stated(textAt(node, 'date')),
     start: stated(textAt(node, 'start')),
     end: stated(textAt(node, 'end')),
@@ -145,8 +148,14 @@ function eventOf(
       textAt(recording, 'url', 'link') ??
       linkedVideo(node),
     state: textAt(node, 'state', 'status'),
+    language: textAt(node, 'language'),
+    unrecorded: [field(recording, 'optout'), field(node, 'do_not_record')].some(isYes),
     speakers: itemsOf(field(node, 'persons', 'participants', 'speakers')).flatMap(speakerOf),
   }
+}
+
+function isYes(node: JsonNode | undefined): boolean {
+  return node?.kind === 'true' || YES.test(textOf(node) ?? '')
 }
 
 function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>): string | undefined {

@@ -292,6 +292,48 @@ describe('frab XML', () => {
     expect(change(hours, ...clocks)).toBe(expected)
   })
 
+  test.each<[string, string, object]>([
+    ['de', '<recording><license>CC0</license><optout>true</optout></recording>', { language: 'de', recorded: false }],
+    ['de-formal', '<recording><optout>false</optout></recording>', { language: 'de-formal' }],
+    ['', '<recording><optout>1</optout></recording>', { recorded: false }],
+    ['', '<do_not_record>true</do_not_record>', { recorded: false }],
+  ])('the language %j and %s', (language, rest, conditions) => {
+    const xml = day('', event('10:00', `<language>${language}</language>${rest}`))
+    expect(told(read(xml, 'x.xml')).entries).toMatchObject([{ conditions }])
+  })
+
+  test('without a language or an opt-out there are no conditions', () => {
+    const entries = told(read(day('', event('10:00', '<language>-</language><recording/>')), 'x.xml')).entries
+    expect(entries.map(({ conditions }) => conditions)).toEqual([undefined])
+  })
+
+  test.each<[string, object | undefined]>([
+    [
+      '<venue>Old Mill</venue><address>Mill Lane 1</address><city>Lyon</city>',
+      { name: 'Old Mill', address: 'Mill Lane 1, Lyon' },
+    ],
+    ['<venue>Old Mill</venue><city>Lyon</city>', { name: 'Old Mill', address: 'Lyon' }],
+    ['<venue>Old Mill, Lyon</venue><city>Lyon</city>', { name: 'Old Mill, Lyon' }],
+    ['<venue/><city>Lyon</city>', { name: 'Lyon' }],
+    ['<venue>TBA</venue><address> </address>', undefined],
+  ])('the place %s', (facts, venue) => {
+    const xml = `<schedule><conference>${facts}</conference><day date="2024-03-01">${event('10:00')}</day></schedule>`
+    expect(told(read(xml, 'x.xml')).entries.map((entry) => entry.venue)).toEqual([venue])
+  })
+
+  test.each([
+    ['Great hall', 'great-hall', 'Great hall'],
+    ['K.1.105 (Owl)', 'k1105', 'K.1.105 (Owl)'],
+    ['great-hall', 'Great hall', 'Great hall'],
+    ['Great hall', 'The great hall', 'Great hall'],
+    ['Great hall', '', 'Great hall'],
+    ['', 'great-hall', 'great-hall'],
+  ])('listed in the room %j and naming %j, an event is in %j', (listed, own, room) => {
+    const events = event('10:00', `<room>${own}</room>`)
+    const xml = schedule(`<day date="2024-03-01"><room name="${listed}">${events}</room></day>`)
+    expect(told(read(xml, 'x.xml')).entries.map((entry) => entry.room)).toEqual([room])
+  })
+
   test.each([
     ['2024-03-02', '2024-03-01'],
     ['2024-03-03', '2024-03-03'],

@@ -151,6 +151,54 @@ describe('schedule.json', () => {
     ])
   })
 
+  const camp = (conference: object, ...events: readonly object[]) => {
+    const days = [{ date: '2024-03-01', rooms: { 'Great hall': events } }]
+    return told(read(JSON.stringify({ schedule: { conference: { ...conference, days } } }), 'x.json'))
+  }
+
+  test('the day_change decides the date of a start without one, and lengths of a day and more are read', () => {
+    const events = ['10:00', '05:30', '06:00'].map((start) => ({ title: 'T', start, duration: '00:20' }))
+    const long = { title: 'T', start: '10:00', duration: '1:06:00' }
+    const { dayChange, entries } = camp({ day_change: '06:00:00' }, ...events, long)
+    expect([dayChange, ...entries.map(({ time }) => time)]).toEqual([
+      360,
+      wall('2024-03-01T10:00', '2024-03-01T10:20'),
+      wall('2024-03-02T05:30', '2024-03-02T05:50'),
+      wall('2024-03-01T06:00', '2024-03-01T06:20'),
+      wall('2024-03-01T10:00', '2024-03-02T16:00'),
+    ])
+  })
+
+  test.each<[object, object | undefined]>([
+    [
+      { language: 'de', do_not_record: true },
+      { language: 'de', recorded: false },
+    ],
+    [{ language: 'en', do_not_record: false }, { language: 'en' }],
+    [{ do_not_record: 'true' }, { recorded: false }],
+    [{ recording: { optout: true } }, { recorded: false }],
+    [{ language: null, do_not_record: null }, undefined],
+  ])('%j', (facts, conditions) => {
+    expect(camp({}, { title: 'T', start: '10:00', ...facts }).entries[0]?.conditions).toEqual(conditions)
+  })
+
+  test.each<[object, object]>([
+    [
+      { venue: 'Old Mill', city: 'Lyon' },
+      { name: 'Old Mill', address: 'Lyon' },
+    ],
+    [
+      { venue: { name: 'Old Mill', address: 'Mill Lane 1' }, city: 'Lyon' },
+      { name: 'Old Mill', address: 'Mill Lane 1, Lyon' },
+    ],
+  ])('the place %j', (facts, venue) => {
+    expect(camp(facts, { title: 'T', start: '10:00' }).entries[0]?.venue).toEqual(venue)
+  })
+
+  test('the code of a room loses against the name it is listed under', () => {
+    expect(camp({}, { title: 'T', start: '10:00', room: 'great-hall' }).entries[0]?.room).toBe('Great hall')
+  })
+
   test.each<[string, string, string]>([
     ['{"schedule": {"conference": {"title": "X"', '1:42', 'it ends too early: the file is cut off'],
     ['{"schedule": {"conference": {"days": [],}}}', '1:41', 'there is a comma before the closing bracket'],
