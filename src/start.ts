@@ -4,7 +4,6 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { Exit } from './model/problem.js'
 import { DAY } from './model/time.js'
-import { cacheFolder, orNothing } from './store/files/paths.js'
+import { cacheFolder, makeFolder, orNothing } from './store/files/paths.js'
 import { realFolders } from './world.js'
 
 /** A hash of the files that it runs, which identifies this build. */
@@ -146,7 +145,7 @@ export function partsOf(bytes: Buffer): ReadonlyMap<string, Part> | undefined {
 function writeCode(file: string, parts: () => ReadonlyMap<string, Part>): void {
   const [folder, temporary] = [dirname(file), `${file}.${process.pid}`]
   orNothing(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     if (!isMine(lstatSync(folder))) return
     // Compiled code takes time to make, so it is not made in vain.
     accessSync(folder, constants.W_OK)

@@ -304,3 +304,13 @@ describe('runs at once', () => {
     }
   })
 })
+
+// Node's own recursive mkdir never returns there.
+test.skipIf(process.platform !== 'linux')(
+  'a home that cannot hold a folder, as if there were no parent, ends no run late',
+  () => {
+    const environment = { ...process.env, HOME: '/proc', XDG_CACHE_HOME: undefined, KUBEPLAN_HOME: undefined }
+    const { status, signal } = spawnSync(process.execPath, [BIN, ...LIST], { env: environment, timeout: 60_000 })
+    expect({ status, signal }).toEqual({ status: 0, signal: null })
+  },
+)

@@ -77,12 +77,20 @@ export function changedAt(path: string): Instant | undefined {
   return stats && instant(Math.floor(stats.mtimeMs))
 }
 
-/** Creates a folder and its missing parents, for the person alone (XDG), durably. */
+/**
+ * Creates a folder and its missing parents, for the person alone (XDG), durably. Not with `recursive`: where mkdir(2)
+ * gives ENOENT below a folder that exists, as in /proc, Node 20 tries again for ever.
+ */
 export function makeFolder(folder: string): void {
   if (ifThere(() => lstatSync(folder))) return
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, 0o700)
+  } catch (error) {
+    if (reasonOf(error) !== 'EEXIST') throw error
+    return
+  }
+  syncFolder(dirname(folder))
 }
 
 /** Makes names in a folder durable: a rename only lasts once its folder is synced (fsync(2)). */
