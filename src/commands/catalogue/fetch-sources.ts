@@ -75,7 +75,8 @@ async function fetchOne(
     const known = kept && { known: kept.validators }
     const answer = await download(address, app.world, { ...known, progress: progress.report })
     if (answer.kind === 'unchanged' && kept) return kept
-    if (answer.kind === 'fresh') return answer
+    const { inUtf8 } = await import('../../formats/text/decode-text.js')
+    if (answer.kind === 'fresh') return { ...answer, bytes: inUtf8(answer.bytes, answer.contentType) }
     return await fetchOne(definedFields({ source, format }), app)
   } finally {
     progress.end()

@@ -12,7 +12,7 @@ import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
-import { decodeText } from '../text/decode-text.js'
+import { beginningOf, decodeText } from '../text/decode-text.js'
 import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
 import { fitName, type Published, type PublishedReading } from './published.js'
@@ -54,7 +54,7 @@ export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Pro
 export async function isForeign(source: ScheduleSource): Promise<boolean> {
   if (isOwn(source)) return false
   const { foreignFormat } = await import('../registry.js')
-  const beginning = new TextDecoder().decode(source.bytes.subarray(0, BEGINNING))
+  const beginning = beginningOf(source.bytes, BEGINNING)
   if (foreignFormat(beginning)) return true
   return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
 }
@@ -129,7 +129,7 @@ function withPublishedUids(reading: PublishedReading): PublishedReading {
 /** Whether a file is in kubeplan's own format: it says so, or a person wrote its conference by hand. */
 function isOwn({ bytes, format }: ScheduleSource): boolean {
   if (format !== undefined) return format === 'kubeplan'
-  const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING))
+  const beginning = beginningOf(bytes, BEGINNING)
   return (
     /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) ||
     /^(?:conference|sessions)\s*:/m.test(beginning) ||
@@ -181,7 +181,7 @@ type PersonalReading =
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 export function isCalendar(bytes: Uint8Array): boolean {
-  return recognise(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
+  return recognise(beginningOf(bytes, BEGINNING))
 }
 
 /**

@@ -6,22 +6,93 @@ type Decoding =
   | { readonly ok: false; readonly problem: CatalogueProblem }
 
 /**
- * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with its likely encoding and the
- * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
+ * The text in `bytes`, without its byte order mark: UTF-8, UTF-16 with such a mark, or what an XML declaration says.
+ * Anything else is refused with its likely encoding and the offset of the first bad byte: guessing an encoding would
+ * show wrong names as if they were right.
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoding {
   const kind = looksLike(bytes)
   if (kind) return refused(bytes, file, kind, 0, false)
+  const [, wide, name] = markOf(bytes) ?? []
+  if (wide !== undefined && name !== undefined) {
+    const text = decodedAs(wide, bytes)
+    return text === undefined || text.includes('\0') ? refused(bytes, file, name, 0, false) : { ok: true, text }
+  }
   const nul = bytes.indexOf(0)
   if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
+  const text = decodedBy(declaredInXml(bytes), bytes)
+  if (text !== undefined) return { ok: true, text }
+  const byte = firstFault(bytes)
+  return refused(bytes, file, fault(bytes, byte), byte, true)
+}
+
+/** The beginning of a file as text, to recognise it by. What cannot be decoded is replaced. */
+export function beginningOf(bytes: Uint8Array, length: number): string {
+  const [, wide = 'utf-8'] = markOf(bytes) ?? []
+  return new TextDecoder(wide).decode(bytes.subarray(0, length))
+}
+
+/**
+ * A downloaded file in UTF-8, if the `charset` of its Content-Type says what it is in. A declaration in the file itself
+ * is more reliable, since many servers send the same charset with every file. Otherwise the bytes are returned unchanged.
+ */
+export function inUtf8(bytes: Uint8Array, contentType: string | undefined): Uint8Array {
+  const [, charset] = /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '') ?? []
+  const isMarked = looksLike(bytes) !== undefined || markOf(bytes) !== undefined
+  if (charset === undefined || isMarked || declaredInXml(bytes) !== undefined) return bytes
+  const text = bytes.includes(0) ? decodedAs(charset, bytes) : decodedBy(charset, bytes)
+  return text === undefined || text.includes('\0') ? bytes : new TextEncoder().encode(text)
+}
+
+const BYTE_ORDER_MARKS = [
+  [[0xff, 0xfe], 'utf-16le', 'UTF-16 text (little-endian)'],
+  [[0xfe, 0xff], 'utf-16be', 'UTF-16 text (big-endian)'],
+] as const
+
+function markOf(bytes: Uint8Array) {
+  return BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))
+}
+
+/** The encoding in an XML declaration that is itself readable as ASCII. */
+function declaredInXml(bytes: Uint8Array): string | undefined {
+  const beginning = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
+  return /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']\s*([\w.:-]+)\s*["']/i.exec(beginning)?.[1]
+}
+
+/**
+ * Text in UTF-8 or in the declared encoding. UTF-8 comes first, because no text in another encoding happens to be valid
+ * UTF-8, but programs declare what they no longer write; only Japanese mail encoding is all ASCII.
+ */
+function decodedBy(declared: string | undefined, bytes: Uint8Array): string | undefined {
+  const others = declared === undefined || /^utf-?16|^ucs/i.test(declared) ? [] : [declared]
+  const order = /^iso-2022/i.test(declared ?? '') ? [...others, 'utf-8'] : ['utf-8', ...others]
+  for (const encoding of order) {
+    const text = decodedAs(encoding, bytes)
+    if (text !== undefined) return text
+  }
+  return undefined
+}
+
+/** Undefined if the bytes are not in that encoding, or there is no such encoding. */
+function decodedAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    const decoder = new TextDecoder(encoding, { fatal: true })
+    const text = decoder.decode(bytes)
+    return decoder.encoding === 'windows-1252' ? text.replace(C1, (control) => WINDOWS.get(control) ?? control) : text
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const byte = firstFault(bytes)
-    return refused(bytes, file, fault(bytes, byte), byte, true)
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
+    throw error
   }
 }
+
+const C1 = /[\x80-\x9f]/g
+/** Node 20, and others, decode windows-1252 as if it were Latin-1, where these are control characters. */
+const WINDOWS: ReadonlyMap<string, string> = new Map(
+  Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ', (letter, at) => [
+    String.fromCharCode(0x80 + at),
+    letter,
+  ]),
+)
 
 function refused(bytes: Uint8Array, file: string, kind: string, byte: number, quotable: boolean): Decoding {
   const at = quotable ? placeOfByte(bytes, file, byte) : { file, line: 1, column: 1 }
@@ -78,8 +149,6 @@ function wasUtf8(bytes: Uint8Array, at: number): boolean {
 const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
   [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
   [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],
-  [[0xff, 0xfe], 'UTF-16 text (little-endian)'],
-  [[0xfe, 0xff], 'UTF-16 text (big-endian)'],
   [[0x1f, 0x8b], 'gzip data'],
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
   [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeText } from '../../../src/formats/text/decode-text.js'
+import { beginningOf, decodeText, inUtf8 } from '../../../src/formats/text/decode-text.js'
 
 function latin(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
@@ -16,8 +16,24 @@ function seen(bytes: Uint8Array): unknown {
 
 describe('text that is not UTF-8', () => {
   test.each<[string, Uint8Array, unknown]>([
-    ['UTF-16 LE', latin('\xff\xfea\0'), ['UTF-16 text (little-endian)', 0, 1, 1]],
-    ['UTF-16 BE', latin('\xfe\xff\0a'), ['UTF-16 text (big-endian)', 0, 1, 1]],
+    ['UTF-16 LE that is cut', latin('\xff\xfea'), ['UTF-16 text (little-endian)', 0, 1, 1]],
+    ['UTF-16 BE with half a pair', latin('\xfe\xff\xd8\x3d'), ['UTF-16 text (big-endian)', 0, 1, 1]],
+    ['UTF-16 with a NUL', latin('\xff\xfea\0\0\0'), ['UTF-16 text (little-endian)', 0, 1, 1]],
+    [
+      'XML in an encoding that nobody knows',
+      latin('<?xml version="1.0" encoding="x-owl"?>\xe9'),
+      [expect.stringContaining('Latin-1'), 38, 1, 39],
+    ],
+    [
+      'XML that says UTF-8',
+      latin('<?xml version="1.0" encoding="UTF-8"?>\xe9aaaa'),
+      [expect.stringContaining('Latin-1'), 38, 1, 39],
+    ],
+    [
+      'XML that says UTF-16',
+      latin('<?xml version="1.0" encoding="UTF-16"?>\xe9aaa'),
+      [expect.stringContaining('Latin-1'), 39, 1, 40],
+    ],
     ['UTF-16 LE without mark', latin('a\0b\0c\0d\0'), ['UTF-16 text (little-endian)', 1, 1, 2]],
     ['UTF-16 BE without mark', latin('\0a\0b\0c\0d'), ['UTF-16 text (big-endian)', 0, 1, 1]],
     ['UTF-32', latin('\xff\xfe\0\0a\0\0\0'), ['UTF-32 text (little-endian)', 0, 1, 1]],
@@ -88,6 +104,61 @@ describe('text that is not UTF-8', () => {
         byte: 11,
       },
     })
+  })
+})
+
+describe('text in a declared encoding', () => {
+  const xml = (encoding: string, bytes: string) =>
+    latin(`<?xml version="1.0" encoding="${encoding}"?>\n<a>${bytes}</a>`)
+  test.each<[string, string, string]>([
+    ['ISO-8859-1', '\xe9\xfc', 'éü'],
+    ['iso-8859-1', '\x93\xe9\x94 \x80', '“é” €'],
+    ['windows-1252', '\x85\x96\x99\x81', '…–™\x81'],
+    ['ISO-8859-15', '\xa4', '€'],
+    ['windows-1251', '\xd1\xee\xe2\xe0', 'Сова'],
+    ['Shift_JIS', '\x82\xd3\x82\xad\x82\xeb\x82\xa4', 'ふくろう'],
+    ['ISO-2022-JP', '\x1b$B$U$/$m$&\x1b(B', 'ふくろう'],
+    ['us-ascii', 'owl', 'owl'],
+    ['ISO-8859-1', '\xc3\xa9 in UTF-8 all the same', 'é in UTF-8 all the same'],
+  ])('XML in %s', (encoding, bytes, text) => {
+    const decoded = decodeText(xml(encoding, bytes), 'f')
+    expect(decoded).toEqual({ ok: true, text: `<?xml version="1.0" encoding="${encoding}"?>\n<a>${text}</a>` })
+  })
+
+  test.each([
+    ['utf-16le', '\xff\xfe'],
+    ['utf-16be', '\xfe\xff'],
+  ])('%s with a byte order mark, whatever the text says', (encoding, mark) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        fc.pre(!text.includes('\0'))
+        const bytes = Buffer.from(text, 'utf16le')
+        const written = Buffer.concat([latin(mark), encoding === 'utf-16be' ? bytes.swap16() : bytes])
+        expect(decodeText(written, 'f')).toEqual({ ok: true, text })
+        expect(beginningOf(written, 20)).toBe(text.slice(0, 9).toWellFormed())
+      }),
+    )
+  })
+
+  test.each<[string, string | undefined, Uint8Array, string]>([
+    ['a charset', 'text/calendar; charset=ISO-8859-1', latin('caf\xe9 \x80'), 'café €'],
+    ['a charset in quotes', 'text/csv;charset="windows-1251"', latin('\xd1\xee\xe2\xe0'), 'Сова'],
+    ['UTF-16 without a mark', 'text/csv; charset=utf-16le', latin('o\0w\0l\0'), 'owl'],
+    ['UTF-8 in spite of the charset', 'text/xml; charset=iso-8859-1', latin('caf\xc3\xa9'), 'café'],
+  ])('a download with %s', (_, type, bytes, text) => {
+    expect(Buffer.from(inUtf8(bytes, type)).toString()).toBe(text)
+  })
+
+  test.each<[string, string | undefined, Uint8Array]>([
+    ['no type', undefined, latin('caf\xe9')],
+    ['no charset', 'text/csv', latin('caf\xe9')],
+    ['an unknown charset', 'text/csv; charset=owl', latin('caf\xe9')],
+    ['a declaration of its own', 'text/xml; charset=utf-8', xml('ISO-8859-1', '\xe9')],
+    ['a mark of its own', 'text/csv; charset=iso-8859-1', latin('\xff\xfeo\0')],
+    ['another kind of file', 'text/csv; charset=iso-8859-1', latin('\x1f\x8b\x08\0')],
+    ['a binary file', 'text/csv; charset=iso-8859-1', latin('a\0\xe9')],
+  ])('a download with %s is unchanged', (_, type, bytes) => {
+    expect(inUtf8(bytes, type)).toBe(bytes)
   })
 })
 
