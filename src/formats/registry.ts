@@ -3,7 +3,11 @@ import * as csv from './csv/csv.js'
 import * as frabXml from './frab/frab-xml.js'
 import * as scheduleJson from './frab/schedule-json.js'
 import * as ics from './ics/ics.js'
+import * as awsEvents from './platforms/aws-events.js'
+import * as conclar from './platforms/conclar.js'
+import * as emfcamp from './platforms/emfcamp.js'
 import * as openEvent from './platforms/open-event.js'
+import * as pycon from './platforms/pycon.js'
 import * as schedJson from './platforms/sched-json.js'
 import * as sessionize from './platforms/sessionize.js'
 import type { PublishedReading } from './published/published.js'
@@ -21,6 +25,10 @@ const FORMATS: readonly ForeignFormat[] = [
   { names: ['schedule-json', 'schedule-json-2'], recognise: scheduleJson.recognise, read: scheduleJson.read },
   { names: ['sched-json'], recognise: schedJson.recognise, read: schedJson.read },
   { names: ['sessionize'], recognise: sessionize.recognise, read: sessionize.read },
+  { names: ['aws-events'], recognise: awsEvents.recognise, read: awsEvents.read },
+  { names: ['conclar'], recognise: conclar.recognise, read: conclar.read },
+  { names: ['emfcamp'], recognise: emfcamp.recognise, read: emfcamp.read },
+  { names: ['pycon'], recognise: pycon.recognise, read: pycon.read },
   { names: ['open-event'], recognise: openEvent.recognise, read: openEvent.read },
   { names: ['csv'], recognise: csv.recognise, read: csv.read },
 ]

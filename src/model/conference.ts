@@ -11,6 +11,10 @@ export const FORMAT_NAMES = [
   'schedule-json-2',
   'sessionize',
   'open-event',
+  'aws-events',
+  'conclar',
+  'emfcamp',
+  'pycon',
   'csv',
 ] as const
 export type FormatName = (typeof FORMAT_NAMES)[number]

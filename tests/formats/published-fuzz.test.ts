@@ -3,14 +3,21 @@ import { afterAll, describe, expect, test } from 'vitest'
 import * as csvTable from '../../src/formats/csv/csv.js'
 import * as frabXml from '../../src/formats/frab/frab-xml.js'
 import * as scheduleJson from '../../src/formats/frab/schedule-json.js'
+import * as awsEvents from '../../src/formats/platforms/aws-events.js'
+import * as conclar from '../../src/formats/platforms/conclar.js'
+import * as emfcamp from '../../src/formats/platforms/emfcamp.js'
 import * as openEvent from '../../src/formats/platforms/open-event.js'
+import * as pycon from '../../src/formats/platforms/pycon.js'
 import * as schedJson from '../../src/formats/platforms/sched-json.js'
 import * as sessionize from '../../src/formats/platforms/sessionize.js'
 import type { PublishedReading } from '../../src/formats/published/published.js'
 import { SWEEPS } from '../fixtures/cases.js'
 import { fixture } from './published-fixtures.js'
 
-const READERS = { frabXml, scheduleJson, schedJson, sessionize, openEvent, csvTable }
+const READERS = {
+  ...{ frabXml, scheduleJson, schedJson, sessionize, openEvent, csvTable },
+  ...{ awsEvents, conclar, emfcamp, pycon },
+}
 type Reader = keyof typeof READERS
 
 const FIXTURES: readonly (readonly [Reader, string])[] = [
@@ -23,6 +30,11 @@ const FIXTURES: readonly (readonly [Reader, string])[] = [
   ['sessionize', 'sessionize-grid.json'],
   ['openEvent', 'open-event-list.json'],
   ['openEvent', 'open-event-server.json'],
+  ['awsEvents', 'aws-events-pages.json'],
+  ['conclar', 'conclar-program.json'],
+  ['conclar', 'konopas-program.js'],
+  ['emfcamp', 'emfcamp.json'],
+  ['pycon', 'pycon.json'],
   ['csvTable', 'pretalx.csv'],
   ['csvTable', 'semicolons.csv'],
 ]
@@ -128,7 +140,7 @@ describe('no reader ever throws, whatever is done to its file', () => {
     const text = fixture(file)
     for (let end = 0; end < text.length; end += SWEEPS ? 1 : 7)
       expectSound(READERS[reader].read(text.slice(0, end), 'x'))
-    if (!file.endsWith('.csv')) expect(READERS[reader].read(text.trimEnd().slice(0, -1), 'x').ok).toBe(false)
+    if (!/\.(?:csv|js)$/.test(file)) expect(READERS[reader].read(text.trimEnd().slice(0, -1), 'x').ok).toBe(false)
   })
 })
 
@@ -190,6 +202,16 @@ const SIZES: readonly (readonly [string, Reader, () => string])[] = [
     'openEvent',
     () => `[${'{"title":"T","state":"rejected"},{"title":"T","starts-at":"soon"},'.repeat(N)}{}]`,
   ],
+  [
+    'sessions',
+    'awsEvents',
+    () => `{"items":[${'{"title":"T","abbreviation":"N-R1","room":"A | B | C"},'.repeat(N)}{}]}`,
+  ],
+  ['items', 'conclar', () => `var program = [${'{"title":"T","tags":[{"value":"1"}],"date":"x"},'.repeat(N)}{}];`],
+  ['lists', 'conclar', () => `${'program = [{"title":"T"}];\n'.repeat(N)}`],
+  ['open brackets', 'conclar', () => `var program = [/*${'[/*"'.repeat(N)}`],
+  ['occurrences', 'emfcamp', () => `[{"title":"T","occurrences":[${'{"start_date":"x"},'.repeat(N)}{}]}]`],
+  ['parts', 'pycon', () => `{"schedule":[{"name":"T","sessions":[${'{"name":"P"},'.repeat(N)}{}]}]}`],
   ['rows', 'csvTable', () => `title,date,start,speakers,tags\n${'T,2024-01-01,10:00,"A, B","a, b"\n'.repeat(N)}`],
   ['rows without title', 'csvTable', () => `title,date,start\n${',2024-01-01,10:00\n'.repeat(N)}`],
   [

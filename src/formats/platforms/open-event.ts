@@ -8,9 +8,10 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  type Unread,
   wholeTitle,
 } from '../published/published.js'
-import { timeBetween } from '../published/written-time.js'
+import { spanBetween } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
 
 const LISTS = ['[]', 'sessions[]', 'data[].attributes', 'data[]']
@@ -29,6 +30,8 @@ const TABLES = ['microlocations', 'session-types', 'session_types']
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   if (paths.has('kubeplan') || paths.has('conference') || paths.has('[].event_key')) return false
+  // Not EMF Camp's, which has a date beside each time.
+  if (paths.has('[].start_date') || paths.has('[].occurrences')) return false
   if (TABLES.some((table) => paths.has(table))) return true
   return LISTS.some((list) => {
     const has = (key: string) => paths.has(`${list}.${key}`) || paths.has(`${list}.${key.replaceAll('-', '_')}`)
@@ -154,6 +157,6 @@ export function sessionFrom(session: JsonNode, at: Place, problems: Problem[]): 
   })
 }
 
-function timeOf(session: JsonNode): PublishedTime | string {
-  return timeBetween(said(session, 'starts-at', 'start-time'), said(session, 'ends-at', 'end-time'))
+function timeOf(session: JsonNode, unread: Unread): PublishedTime {
+  return spanBetween(said(session, 'starts-at', 'start-time'), said(session, 'ends-at', 'end-time'), unread)
 }

@@ -9,6 +9,7 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  type Unread,
 } from '../published/published.js'
 import { readWritten, spanOf, stated, type WrittenTime } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, outlineOf, readJson, textAt, textOf } from '../text/json.js'
@@ -69,14 +70,11 @@ function entryFrom(
 
 /**
  * `event_start` and `event_end` are clock times at the venue; `start_time_ts` is the instant of the start in seconds.
- * It takes precedence, and gives the offset by which the end becomes an instant as well. Returns the text of a time
- * that cannot be read.
+ * It takes precedence, and gives the offset by which the end becomes an instant as well.
  */
-function timeOf(node: JsonNode): PublishedTime | string {
-  const start = written(textAt(node, 'event_start') ?? joined(node, 'start'))
-  const end = written(textAt(node, 'event_end') ?? joined(node, 'end'))
-  if (typeof start === 'string') return start
-  if (typeof end === 'string') return end
+function timeOf(node: JsonNode, unread: Unread): PublishedTime {
+  const start = written(textAt(node, 'event_start') ?? joined(node, 'start'), unread)
+  const end = written(textAt(node, 'event_end') ?? joined(node, 'end'), unread)
   const stamp = textAt(node, 'start_time_ts')
   const moment = stamp !== undefined && /^\d{1,11}$/.test(stamp) ? Number(stamp) * 1000 : undefined
   if (start === undefined) {
@@ -94,9 +92,11 @@ function joined(node: JsonNode, which: 'start' | 'end'): string | undefined {
   return date === undefined || clock === undefined ? undefined : `${date} ${clock}`
 }
 
-function written(text: string | undefined): WrittenTime | string | undefined {
+function written(text: string | undefined, unread: Unread): WrittenTime | undefined {
   const known = stated(text)
-  return known === undefined ? undefined : (readWritten(known) ?? known)
+  const time = known === undefined ? undefined : readWritten(known)
+  if (known !== undefined && !time) unread(known)
+  return time
 }
 
 function speakersOf(node: JsonNode): readonly Speaker[] {

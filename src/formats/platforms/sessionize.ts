@@ -8,8 +8,9 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  type Unread,
 } from '../published/published.js'
-import { timeBetween } from '../published/written-time.js'
+import { spanBetween } from '../published/written-time.js'
 import { field, isTrue, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
 
 const SIGNS: readonly string[] = [
@@ -110,8 +111,8 @@ function entryFrom(node: JsonNode, context: Context, problems: Problem[]): Publi
   })
 }
 
-function timeOf(node: JsonNode): PublishedTime | string {
-  return timeBetween(textAt(node, 'startsAt'), textAt(node, 'endsAt'))
+function timeOf(node: JsonNode, unread: Unread): PublishedTime {
+  return spanBetween(textAt(node, 'startsAt'), textAt(node, 'endsAt'), unread)
 }
 
 function byId(list: JsonNode | undefined, nameOf: (node: JsonNode) => string | undefined): ReadonlyMap<string, string> {
@@ -130,7 +131,7 @@ function speakerName(node: JsonNode): string | undefined {
 
 export type Categories = ReadonlyMap<string, Label>
 
-interface Label {
+export interface Label {
   readonly category: string
   readonly name: string
 }
@@ -159,15 +160,20 @@ const FIELDS: readonly (readonly [field: 'track' | 'level' | 'sort', title: RegE
   ['sort', /\b(?:format|type)s?\b/i],
 ]
 
+/** The categories of a session. */
+export function labelsOf(session: JsonNode, categories: Categories): Labels {
+  return sorted([...referred(session, categories), ...writtenOut(session)])
+}
+
 /**
  * Items of a category called Track are tracks; the first item of one called Level or Session format is the level or the
  * kind; all others are tags.
  */
-export function labelsOf(session: JsonNode, categories: Categories): Labels {
+export function sorted(named: readonly Label[]): Labels {
   const labels: { level?: string; sort?: string } = {}
   const tracks: string[] = []
   const tags: string[] = []
-  for (const { category, name } of [...referred(session, categories), ...writtenOut(session)]) {
+  for (const { category, name } of named) {
     const meant = FIELDS.find(([, title]) => title.test(category))?.[0]
     if (meant === 'track') tracks.push(name)
     else if (meant !== undefined && labels[meant] === undefined) labels[meant] = name

@@ -25,7 +25,16 @@ import { VENUE } from '../own/schema.js'
 import { SESSION } from '../own/session.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { deriveSlug, identify, idMaker } from './identity.js'
-import { Fitter, fitConference, fitName, NOWHERE, oneLine, type Published, type PublishedEntry } from './published.js'
+import {
+  Fitter,
+  fitConference,
+  fitName,
+  NOWHERE,
+  namedSpeaker,
+  oneLine,
+  type Published,
+  type PublishedEntry,
+} from './published.js'
 import { whenOf, zonesNamedIn } from './written-time.js'
 
 /** What a person says of a file, usually because the file does not say it. The same file is read accordingly. */
@@ -48,8 +57,9 @@ export interface Wishes extends Assumed {
  * Makes one catalogue from the schedules of one conference (a main programme and its co-located events): resolves
  * zones, decides kinds, tidies rooms and assigns ids. Entries stay in the order of their schedules. Linear.
  */
-export function assemble(schedules: readonly Published[], wishes: Wishes): Reading {
-  const problems = schedules.flatMap((schedule) => schedule.problems)
+export function assemble(published: readonly Published[], wishes: Wishes): Reading {
+  const problems = published.flatMap((schedule) => schedule.problems)
+  const schedules = withPeople(published, problems)
   const timezone = wishes.timezone ?? statedZone(schedules)
   if (timezone === undefined) return { problems: [...problems, zoneNeeded(schedules, wishes.command)] }
 
@@ -77,6 +87,27 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   }
 }
 
+/** Names the speakers of whom entries only give the ids. */
+function withPeople(schedules: readonly Published[], problems: Problem[]): readonly Published[] {
+  const names = new Map(schedules.flatMap(({ people }) => [...(people ?? [])]))
+  const unnamed: PublishedEntry[] = []
+  const named = schedules.map((schedule) => {
+    const entries = schedule.entries.map((entry) => {
+      if (!entry.people) return entry
+      if (!entry.people.every((id) => names.has(id))) unnamed.push(entry)
+      const known = entry.people.flatMap((id) => namedSpeaker(names.get(id)))
+      return { ...entry, speakers: [...entry.speakers, ...known] }
+    })
+    return { ...schedule, entries }
+  })
+  const [first] = unnamed
+  if (first) {
+    const detail = `${unnamed.length} of its sessions have speakers who are only given by id: import their file with it`
+    problems.push({ code: 'conference-doubt', at: first.at, detail })
+  }
+  return named
+}
+
 /** The first real place that a schedule names. UTC only says how the times of a feed are written. */
 export function statedZone(schedules: readonly Published[]): string | undefined {
   for (const { timezone } of schedules) {
@@ -91,7 +122,8 @@ function zoneNeeded(schedules: readonly Published[], command: readonly string[])
     entries.flatMap(({ room, venue }) => [room, venue?.name, venue?.address].filter((text) => text !== undefined)),
   )
   const named = schedules.flatMap(({ name }) => name ?? [])
-  const likely = [...zonesNamedIn(places), ...schedules.flatMap(almostStated), ...zonesNamedIn(named)]
+  const told = schedules.flatMap(({ likelyZones = [] }) => likelyZones)
+  const likely = [...told, ...zonesNamedIn(places), ...schedules.flatMap(almostStated), ...zonesNamedIn(named)]
   return { code: 'zone-needed', at: placeOf(schedules), likely: [...new Set(likely)], command }
 }
 
@@ -245,7 +277,7 @@ function markRepeats(drafts: readonly Draft[]): void {
   const originals = new Map<string, string>()
   for (const { entry, session } of drafts) {
     if (entry.content === undefined) continue
-    const key = JSON.stringify([session.source, entry.content, fold(session.title)])
+    const key = JSON.stringify([entry.content, fold(session.title)])
     const original = originals.get(key)
     if (original === undefined) originals.set(key, session.id)
     else session.repeatOf ??= original
@@ -334,7 +366,7 @@ function giveIds(drafts: readonly Draft[], previous: Catalogue | undefined): voi
     for (const { id } of before) taken.add(id)
   }
   const derive = idMaker(taken)
-  for (const session of sessions) if (session.id === '') session.id = derive(session.title)
+  for (const { entry, session } of drafts) if (session.id === '') session.id = derive(entry.code ?? session.title)
 }
 
 /** The share of rooms that must end in the same words for these to be the city and not part of the room. */

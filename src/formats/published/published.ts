@@ -9,6 +9,7 @@ import {
   parseUrl,
   type Speaker,
   type Status,
+  type TimeReason,
   type Venue,
 } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
@@ -30,11 +31,15 @@ export interface Published {
   readonly name?: string
   /** As stated in the file, unchecked; `UTC` where the file only says that its instants are UTC. */
   readonly timezone?: string
+  /** Zones to suggest where the file names none, the likeliest first. */
+  readonly likelyZones?: readonly string[]
   readonly url?: string
   readonly firstDay?: Day
   readonly lastDay?: Day
   /** The minute of the day at which the publisher's days begin, if the file says. */
   readonly dayChange?: Minutes
+  /** The names of people by their id, for entries of this and other files that only give ids. */
+  readonly people?: ReadonlyMap<string, string>
   /** In file order. */
   readonly entries: readonly PublishedEntry[]
   /** Entries that were left out, each with its place and reason, and warnings about others. */
@@ -57,6 +62,8 @@ export interface PublishedEntry {
   readonly revision?: number | undefined
   /** The publisher's identity of the content. Entries that share it give the same session at several times. */
   readonly content?: string | undefined
+  /** A short code by which the publisher's audience knows the event, such as `ARC325-R1`: its id is made from it. */
+  readonly code?: string | undefined
   readonly title: string
   /**
    * The publisher's word for the kind of event, from a field for that alone: `lecture`, `Registration`. A category that
@@ -71,6 +78,8 @@ export interface PublishedEntry {
   readonly venue?: Omit<Venue, 'rooms'> | undefined
   readonly time: PublishedTime
   readonly speakers: readonly Speaker[]
+  /** The ids of speakers whose names are in another file: see `Published.people`. */
+  readonly people?: readonly string[] | undefined
   /** Whether the title may end in " - A Name & B Name, Org", because the format has no field for speakers. */
   readonly speakersInTitle: boolean
   readonly abstract?: string | undefined
@@ -111,6 +120,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     uid: oneLine(facts.uid),
     revision: facts.revision,
     content: oneLine(facts.content),
+    code: oneLine(facts.code),
     title: oneLine(facts.title) ?? '',
     sort: oneLine(facts.sort),
     tracks: eachOnce(facts.tracks ?? NONE),
@@ -120,6 +130,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     venue: facts.venue,
     time: facts.time,
     speakers: speakersOf(facts.speakers ?? NONE),
+    people: facts.people?.length ? facts.people : undefined,
     speakersInTitle: facts.speakersInTitle ?? false,
     // Already plain text: see `proseOf`.
     abstract: facts.abstract,
@@ -314,12 +325,15 @@ interface EntryHead {
   readonly time: PublishedTime
 }
 
+/** Reports a time that cannot be read, or an end: the rest of the time is kept. */
+export type Unread = (text: string, reason?: TimeReason) => void
+
 interface Words {
   readonly title: (node: JsonNode) => string | undefined
-  readonly time: (node: JsonNode) => PublishedTime | string
+  readonly time: (node: JsonNode, unread: Unread) => PublishedTime
 }
 
-/** Title and time of an entry; undefined after reporting why it is not one. */
+/** Title and time of an entry; undefined after reporting why it is not one. Of an unreadable time the rest is kept. */
 export function headOf(node: JsonNode, at: Place, words: Words, problems: Problem[]): EntryHead | undefined {
   if (node.kind !== 'object') {
     problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
@@ -330,8 +344,9 @@ export function headOf(node: JsonNode, at: Place, words: Words, problems: Proble
     problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
     return undefined
   }
-  const time = words.time(node)
-  if (typeof time !== 'string') return { title, time }
-  problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
-  return undefined
+  const unread: { text: string; reason: TimeReason }[] = []
+  const time = words.time(node, (text, reason = 'bad-time') => unread.push({ text, reason }))
+  const left = time.kind === 'instants' || time.kind === 'wall' ? 'timed' : time.kind
+  problems.push(...unread.map((what) => ({ code: 'time-left-out', at, title, ...what, left }) as const))
+  return { title, time }
 }

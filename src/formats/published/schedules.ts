@@ -13,6 +13,7 @@ import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
 import { beginningOf, decodeText } from '../text/decode-text.js'
+import { outlineOf } from '../text/json.js'
 import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
 import { fitName, type Published, type PublishedReading } from './published.js'
@@ -35,7 +36,8 @@ export interface Schedules {
   readonly problems: readonly Problem[]
 }
 
-const BEGINNING = 4096
+/** Long enough for the first entry, whose description may be before what tells its format. */
+const BEGINNING = 16_384
 
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
 export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<Reading> {
@@ -126,15 +128,24 @@ function withPublishedUids(reading: PublishedReading): PublishedReading {
   return { ok: true, published: { ...reading.published, entries } }
 }
 
-/** Whether a file is in kubeplan's own format: it says so, or a person wrote its conference by hand. */
+/**
+ * Whether a file is in kubeplan's own format: it says so, or a person wrote its conference and sessions by hand. Others
+ * have a `conference` in their JSON as well.
+ */
 function isOwn({ bytes, format }: ScheduleSource): boolean {
   if (format !== undefined) return format === 'kubeplan'
   const beginning = beginningOf(bytes, BEGINNING)
-  return (
-    /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) ||
-    /^(?:conference|sessions)\s*:/m.test(beginning) ||
-    /^\s*\{\s*"conference"\s*:/.test(beginning)
-  )
+  if (/(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning)) return true
+  if (!/^\s*\{/.test(beginning)) return /^(?:conference|sessions)\s*:/m.test(beginning) && beginsAsYaml(beginning)
+  const paths = outlineOf(beginning)
+  const named = ['name', 'slug', 'first_day'].some((key) => paths.has(`conference.${key}`))
+  return paths.has('conference.timezone') || (named && paths.has('sessions'))
+}
+
+/** Its first line that says anything is a key, and not that of another format with such a line further down. */
+function beginsAsYaml(beginning: string): boolean {
+  const [first = ''] = beginning.split('\n').filter((line) => !/^\uFEFF?\s*(?:#.*|---.*|%.*)?$/.test(line))
+  return /^\uFEFF?["']?[\w$]+["']?\s*:(?:\s|$)/.test(first)
 }
 
 function renamed(

@@ -18,7 +18,7 @@ import {
 import { isOpenName } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
 import { EARLIEST, LATEST } from '../own/session.js'
-import type { PublishedEntry, PublishedTime } from './published.js'
+import type { PublishedEntry, PublishedTime, Unread } from './published.js'
 
 /**
  * The time of a published entry in the conference's zone. What cannot be read or kept is left out with a warning: the
@@ -195,6 +195,44 @@ export function wallText({ shown }: WrittenTime): string {
 /** A text that gives a time; undefined for placeholders such as `TBA` or `-`. */
 export function stated(text: string | undefined): string | undefined {
   return text === undefined || isOpenName(text) ? undefined : text
+}
+
+/** The time from `first` to `last`, open if only the start can be read; only the day if that is all there is. */
+export function spanBetween(first: string | undefined, last: string | undefined, unread: Unread): PublishedTime {
+  const [from, to] = [stated(first), stated(last)]
+  if (from === undefined) return { kind: 'unscheduled' }
+  const [start, end] = [readWritten(from), to === undefined ? undefined : readWritten(to)]
+  if (!start) {
+    const day = readWrittenDay(from)
+    if (day !== undefined) return { kind: 'dated', day }
+    unread(from)
+    return { kind: 'unscheduled' }
+  }
+  if (to !== undefined && !end) unread(to)
+  return spanOf(start, end)
+}
+
+/** What a publisher writes about the time of an event. */
+interface WrittenSlot {
+  readonly date: string | undefined
+  readonly clock: string | undefined
+  /** A bare number is in minutes; nothing, zero or a placeholder means that nobody knows. */
+  readonly length: string | undefined
+}
+
+/** The time of an event with a date, a clock time and a length. What cannot be read is reported, and the rest kept. */
+export function spanOnDay({ date, clock, length }: WrittenSlot, unread: Unread): PublishedTime {
+  const [on, at, lasts] = [stated(date), stated(clock), stated(length)]
+  const minute = at === undefined ? undefined : readWrittenClock(at)
+  if (at !== undefined && minute === undefined) unread(at)
+  const day = at === undefined ? parseDay(on ?? '') : readWrittenDay(on ?? '')
+  if (day !== undefined && minute === undefined) return { kind: 'dated', day }
+  const start = day === undefined || minute === undefined ? readWritten(on ?? '') : clockOn(day, minute)
+  if (!start) return spanBetween(on, undefined, unread)
+  if (lasts === undefined || /^0+$/.test(lasts)) return spanOf(start, undefined)
+  const span = readWrittenLength(lasts)
+  if (span === undefined) unread(lasts, 'bad-length')
+  return spanOf(start, span === undefined ? undefined : laterBy(start, span))
 }
 
 /** The time from `first` to `last`, open if only the start is written. Returns a text that cannot be read. */

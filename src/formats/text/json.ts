@@ -42,17 +42,19 @@ const DEPTH = 64
 
 /**
  * Reads JSON strictly by RFC 8259: trailing commas, NaN, comments and a byte order mark are refused with their place.
- * Objects are Maps, so `__proto__` is an ordinary key. Linear.
+ * With `within` it reads one value inside a script, where comments and trailing commas may be. Objects are Maps, so
+ * `__proto__` is an ordinary key. Linear.
  */
-export function readJson(text: string, file: string): JsonReading {
-  const places = placesIn(file, text)
+export function readJson(whole: string, file: string, within?: Range): JsonReading {
+  const text = within ? blanked(whole, within) : whole
+  const places = placesIn(file, whole)
   if (/^[ \t\r\n]*$/.test(text)) return unreadable({ code: 'empty-file', at: places([0, 0]) })
   const doubts = findingsIn(places)
   const tree = new Tree(text, (key, range, first) => {
     doubts.warn(range, (at) => ({ code: 'duplicate-key', at, key, first: places(first), severity: 'warning' }))
   })
   try {
-    visit(text, tree, { disallowComments: true })
+    visit(text, tree, { disallowComments: !within, allowTrailingComma: within !== undefined })
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
     return brokenFile(places(fault.range), 'JSON', fault.detail)
@@ -60,6 +62,12 @@ export function readJson(text: string, file: string): JsonReading {
   const place = ({ kind, start, end }: JsonNode) =>
     places([start, kind === 'object' || kind === 'array' ? start + 1 : end])
   return { ok: true, root: tree.root, place, problems: doubts.list() }
+}
+
+/** Spaces in place of what is outside a range, so that the places inside it stay the same. */
+function blanked(text: string, [start, end]: Range): string {
+  const blank = (outside: string) => outside.replace(/[^\n]/g, ' ')
+  return `${blank(text.slice(0, start))}${text.slice(start, end)}${blank(text.slice(end))}`
 }
 
 /** Thrown at the first error; the library would continue, and nest as deeply as the text does. */

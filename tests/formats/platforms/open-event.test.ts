@@ -25,14 +25,16 @@ describe('Open Event', () => {
           abstract: 'Eyes & ears.',
           url: 'https://owls.example.org/31',
         },
+        { ...PLAIN, line: 20, uid: '33', title: 'At no hour', time: { kind: 'unscheduled' } },
       ],
       problems: [
         {
-          code: 'entry-left-out',
+          code: 'time-left-out',
           at: '20:3',
           title: 'At no hour',
           reason: 'bad-time',
           text: '2017-03-17T29:30:00+08:00',
+          left: 'unscheduled',
         },
         { code: 'not-in-programme', at: '19:3', count: 1, mark: 'rejected' },
       ],

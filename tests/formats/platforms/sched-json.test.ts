@@ -30,9 +30,10 @@ describe('Sched JSON', () => {
           room: 'Barn',
           time: wall('2024-09-10T22:00', '2024-09-11T01:00'),
         },
+        { ...PLAIN, line: 28, uid: '104', title: 'When?', time: { kind: 'unscheduled' } },
       ],
       problems: [
-        { code: 'entry-left-out', at: '28:3', title: 'When?', reason: 'bad-time', text: 'soon' },
+        { code: 'time-left-out', at: '28:3', title: 'When?', reason: 'bad-time', text: 'soon', left: 'unscheduled' },
         { code: 'not-in-programme', at: '17:3', count: 1, mark: 'active: N' },
       ],
     })
@@ -53,6 +54,8 @@ describe('Sched JSON', () => {
 
   test.each<[string, object, object]>([
     ['no time', {}, { kind: 'unscheduled' }],
+    ['no time yet', { event_start: 'TBD', event_end: 'TBD' }, { kind: 'unscheduled' }],
+    ['an end that cannot be read', { event_start: '2024-01-01 10:00', event_end: 'late' }, wall('2024-01-01T10:00')],
     ['a stamp alone', { start_time_ts: 0 }, instants('1970-01-01T00:00:00Z')],
     ['date and time apart', { start_date: '2024-01-01', start_time: '10:00:00' }, wall('2024-01-01T10:00')],
   ])('%s', (_, session, time) => {

@@ -64,11 +64,11 @@ describe('Sessionize', () => {
     const result = told(
       read(text({ title: 'A' }, 7, { id: 'x' }, { title: 'B', startsAt: 'soon' }, { title: 'C' }), 'x.json'),
     )
-    expect(result.entries.map(({ title }) => title)).toEqual(['A', 'C'])
+    expect(result.entries.map(({ title }) => title)).toEqual(['A', 'B', 'C'])
     expect(result.problems).toEqual([
       expect.objectContaining({ code: 'entry-left-out', reason: 'no-entry' }),
       expect.objectContaining({ code: 'entry-left-out', reason: 'no-title' }),
-      expect.objectContaining({ code: 'entry-left-out', title: 'B', reason: 'bad-time', text: 'soon' }),
+      expect.objectContaining({ code: 'time-left-out', title: 'B', text: 'soon', left: 'unscheduled' }),
     ])
   })
 

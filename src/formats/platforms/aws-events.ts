@@ -1,0 +1,118 @@
+import { definedFields, type Problem, type Seats, type Speaker } from '../../model/index.js'
+import { brokenFile } from '../own/findings.js'
+import {
+  entryOf,
+  headOf,
+  namedSpeaker,
+  type PublishedEntry,
+  type PublishedReading,
+  type PublishedTime,
+  proseOf,
+  type Unread,
+} from '../published/published.js'
+import { spanOnDay, stated } from '../published/written-time.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
+
+const LISTS = ['items[]', '[].items[]', 'sessions[]', '[]']
+/** Where re:Invent is: one hotel of it is called Paris. */
+const LAS_VEGAS = /caesars|venetian|mgm|mandalay|wynn|encore|las vegas/i
+const SIGNS = ['abbreviation', 'sessionTime', 'seatAvailability', 'isReservable']
+
+/** Answers of AWS Events' `ListSessions`, the catalogue of re:Invent: a page, a list of pages, or their sessions. */
+export function recognise(beginning: string): boolean {
+  const paths = outlineOf(beginning)
+  return LISTS.some((list) => {
+    const has = (key: string) => paths.has(`${list}.${key}`)
+    return SIGNS.filter(has).length > 1 || (SIGNS.some(has) && (has('sessionId') || has('abstract')))
+  })
+}
+
+/** Reads sessions. Their times are the venue's, without a zone. */
+export function read(text: string, file: string): PublishedReading {
+  const reading = readJson(text, file)
+  if (!reading.ok) return reading
+  const { root, place } = reading
+  const pages = root.kind === 'array' ? root.items : [root]
+  const lists = pages.flatMap((page) => field(page, 'items', 'sessions') ?? [])
+  if (lists.length === 0 && root.kind !== 'array') return brokenFile(place(root), 'AWS Events JSON', 'it has no items')
+  const problems: Problem[] = [...reading.problems]
+  const sessions = lists.length === 0 ? pages : lists.flatMap(itemsOf)
+  const entries = sessions.flatMap((node) => {
+    const at = place(node)
+    const head = headOf(node, at, { title: titleOf, time: timeOf }, problems)
+    return head ? entryFrom(node, { at, ...head }) : []
+  })
+  const venues = entries.flatMap(({ venue }) => venue?.name ?? [])
+  const likelyZones = venues.every((name) => !LAS_VEGAS.test(name)) && venues.length > 0 ? [] : ['America/Los_Angeles']
+  return { ok: true, published: { format: 'aws-events', likelyZones, entries, problems } }
+}
+
+/** A sitting says that it is one: "[REPEAT]". */
+function titleOf(node: JsonNode): string | undefined {
+  return textAt(node, 'title', 'name')?.replace(/\s*[[(]repeat(?:\s*\d+)?[\])]\s*$/i, '')
+}
+
+function entryFrom(node: JsonNode, head: Pick<PublishedEntry, 'at' | 'title' | 'time'>): PublishedEntry {
+  const [code, type] = [textAt(node, 'abbreviation', 'sessionCode', 'code'), nameOf(field(node, 'type', 'sessionType'))]
+  const room = placeOf(node)
+  const said = ['services', 'areas', 'areasOfInterest', 'roles', 'industries', 'segments', 'features', 'tags']
+  return entryOf({
+    ...head,
+    uid: textAt(node, 'sessionId', 'id'),
+    code,
+    content: code?.replace(/-R\d*(?=-|$)/i, ''),
+    sort: type,
+    tracks: [...namesAt(node, 'topics'), ...namesAt(node, 'track'), ...namesAt(node, 'tracks')],
+    tags: [...(type === undefined ? [] : [type]), ...said.flatMap((key) => namesAt(node, key))],
+    level: nameOf(field(node, 'level')),
+    ...room,
+    speakers: itemsOf(field(node, 'speakers')).flatMap(speakerOf),
+    abstract: proseOf(textAt(node, 'abstract', 'description')),
+    url: textAt(node, 'url', 'sessionUrl'),
+    conditions: definedFields({ seats: seatsOf(node) }),
+    status: /^cancell?ed$/i.test(textAt(node, 'status') ?? '') ? 'cancelled' : 'confirmed',
+  })
+}
+
+/**
+ * The room with the building in front, as in "Caesars Palace | Promenade Level | Trevi": there are several buildings,
+ * an hour apart. Where the building has no field it is the first part of the room.
+ */
+function placeOf(node: JsonNode): Pick<PublishedEntry, 'room' | 'venue'> {
+  const [venue, room] = [stated(nameOf(field(node, 'venue'))), stated(nameOf(field(node, 'room')))]
+  const [first = '', ...rest] = room?.split(/\s*\|\s*/) ?? []
+  const name = venue ?? (rest.length > 0 ? first : undefined)
+  if (name === undefined) return { room }
+  const inside = first.toLowerCase() === name.toLowerCase() ? rest : [first, ...rest]
+  return { room: [name, ...inside].filter((part) => part !== '').join(' | '), venue: { name } }
+}
+
+function namesAt(node: JsonNode, key: string): readonly string[] {
+  const value = field(node, key)
+  return (value?.kind === 'array' ? value.items : [value]).flatMap((item) => nameOf(item) ?? [])
+}
+
+function speakerOf(node: JsonNode): readonly Speaker[] {
+  const parts = [textAt(node, 'firstName'), textAt(node, 'lastName')].flatMap((part) => part ?? [])
+  const name = textAt(node, 'fullName', 'displayName') ?? nameOf(node) ?? (parts.join(' ') || undefined)
+  return namedSpeaker(name, textAt(node, 'company', 'companyName', 'organization'))
+}
+
+/** Where seats cannot be reserved, or not any more, people queue. */
+function seatsOf(node: JsonNode): Seats | undefined {
+  const said = textAt(node, 'seatAvailability')?.toLowerCase() ?? ''
+  if (/walk/.test(said)) return 'walk-up'
+  if (/limited|few|low/.test(said)) return 'limited'
+  if (/full|wait|sold|closed|none|unavail|no seat|not avail/.test(said)) return 'full'
+  const reservable = field(node, 'isReservable')?.kind
+  if (reservable === 'false') return 'walk-up'
+  return reservable === 'true' || /avail|open|high/.test(said) ? 'available' : undefined
+}
+
+/** `sessionTime` has a date, a time and a length in minutes. */
+function timeOf(node: JsonNode, unread: Unread): PublishedTime {
+  const written = field(node, 'sessionTime')
+  const slot = written?.kind === 'array' ? written.items[0] : written
+  const [date, clock, length] = [textAt(slot, 'date'), textAt(slot, 'time'), textAt(slot, 'length', 'duration')]
+  return spanOnDay({ date, clock, length }, unread)
+}
