@@ -299,7 +299,6 @@ const FILES: readonly AnyFile[] = [
       { id: 7, slug: 'owls', title: 'Owls', speaker: 'Ana Owl', venue: 'Tent', type: 'talk', start_time: '17:20' },
     ]).replace('}', ',"start_date":"2026-05-29 17:20:00","end_date":"2026-05-29 17:50:00","end_time":"17:50"}'),
     sessions: ['2026-05-29 17:20-17:50 talk Owls @Tent by Ana Owl'],
-    waits: true,
   },
   {
     kind: "PyCon's JSON, which has a conference, and is no catalogue of ours",
@@ -309,8 +308,7 @@ const FILES: readonly AnyFile[] = [
       conference: 'OwlCon 2026',
       types: { Talks: { events: [{ title: 'Owls', start_date: '2026-03-24T11:15:00+0100' }] } },
     }),
-    sessions: ['2026-03-24 11:15- talk Owls'],
-    waits: true,
+    sessions: ['2026-03-24 11:15- talk Owls #Talks'],
   },
   {
     kind: 'AWS Events: two sittings of one talk',
@@ -332,14 +330,13 @@ const FILES: readonly AnyFile[] = [
       totalCount: 2,
     }),
     sessions: [
-      '2026-12-02 13:30-14:30 talk Owls at scale @Level 1 | Loft',
-      '2026-12-03 10:00-11:00 talk Owls at scale @Upper Level | Yard',
+      '2026-12-02 13:30-14:30 talk Owls at scale @Old Mill | Level 1 | Loft',
+      '2026-12-03 10:00-11:00 talk Owls at scale @New Mill | Upper Level | Yard',
     ],
     facts: {
       rooms: { venues: [{ name: 'Old Mill' }, { name: 'New Mill' }] },
-      sessions: [{ seats: 'limited' }, { repeat_of: 'owls-at-scale' }],
+      sessions: [{ seats: 'limited' }, { repeat_of: 'owl325-r' }],
     },
-    waits: true,
   },
   {
     kind: 'a ConClár program with one time each',
@@ -352,7 +349,6 @@ const FILES: readonly AnyFile[] = [
       },
     ]),
     sessions: ['2026-08-27 10:00-10:50 talk Owls in print @Hall 1 #Lit by Ana Owl'],
-    waits: true,
   },
   {
     kind: 'a KonOpas program as a script',
@@ -364,8 +360,7 @@ const FILES: readonly AnyFile[] = [
         ...{ loc: ['Hall 1', 'Mill'], people: [{ id: 'p1', name: 'Ana Owl' }], desc: 'All' },
       },
     ])};\n`,
-    sessions: ['2026-08-27 10:00-10:50 talk Owls in print @Hall 1 by Ana Owl'],
-    waits: true,
+    sessions: ['2026-08-27 10:00-10:50 talk Owls in print @Hall 1 #Lit by Ana Owl'],
   },
 ]
 

@@ -65,7 +65,7 @@ const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
   ['keynote', /\bkeynotes?\b/iu],
   ['lightning', /\blightning\b/iu],
   ['tutorial', /\btutorials?\b/iu],
-  ['workshop', /\b(?:workshops?|contribfest|hands-on)\b/iu],
+  ['workshop', /\b(?:workshops?|contribfest|hands-on|builders['’]? sessions?|gamified|boot ?camps?)\b/iu],
   ['panel', /\bpanels?\b/iu],
 ]
 

@@ -151,7 +151,7 @@ const SENTENCES: Sentences<Problem> = {
   'nothing-imported': () => ({ message: 'it has no session that can be read', hint: 'Nothing was imported.' }),
   'unknown-file-format': ({ looksLike }) => ({
     message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
-    hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, CSV, YAML.',
+    hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, AWS Events, KonOpas, EMF Camp, PyCon, CSV, YAML.',
   }),
   'zone-needed': ({ likely, command }) => ({
     message: 'this schedule does not say which time zone it is in',
