@@ -85,9 +85,9 @@ export function placeEvents({ days, events, dayChange, generator }: FrabTimes): 
     events.flatMap(({ duration }) => duration ?? []),
     generator,
   )
-  const offset = revealedOffset(events)
+  const { offset, isLocal } = revealedOffset(events)
   const localOf = (time: WrittenTime): WrittenTime =>
-    time.offset === undefined || offset === undefined
+    time.offset === undefined || offset === undefined || isLocal(time.offset)
       ? time
       : { shown: time.shown + (offset - time.offset) * MINUTE, offset }
   // Some programs date a day by the UTC date of its first hour.
@@ -140,8 +140,17 @@ function lengthsIn(lengths: readonly string[], generator: string | undefined): L
 
 const THREE_PARTS = /^\d+:\d+:\d+$/
 
-function revealedOffset(events: readonly FrabTime[]): Minutes | undefined {
+interface Revealed {
+  /** The venue's, mostly; it may change during the conference. */
+  readonly offset?: Minutes
+  /** Whether times with this offset are on the venue's clock already, and not in UTC. */
+  readonly isLocal: (offset: Minutes) => boolean
+}
+
+function revealedOffset(events: readonly FrabTime[]): Revealed {
   const votes = new Map<Minutes, number>()
+  const local: Minutes[] = []
+  let count = 0
   for (const { date, start } of events) {
     const written = date === undefined ? undefined : readWritten(date)
     const clock = start === undefined ? undefined : readWrittenClock(start)
@@ -149,10 +158,17 @@ function revealedOffset(events: readonly FrabTime[]): Minutes | undefined {
     const ahead = (((clock - dateShown(written).minute + written.offset) % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES
     // Offsets reach 14 hours ahead in the Pacific; anything more is behind UTC.
     const offset = ahead > 14 * 60 ? ahead - DAY_MINUTES : ahead
-    if (offset % 15 === 0) votes.set(offset, (votes.get(offset) ?? 0) + 1)
+    if (offset % 15 !== 0) continue
+    votes.set(offset, (votes.get(offset) ?? 0) + 1)
+    count++
+    if (offset === written.offset) local.push(offset)
   }
   const [most] = [...votes].sort((a, b) => b[1] - a[1])
-  return most?.[0]
+  const areLocal = local.length * 2 > count
+  return {
+    ...(most && { offset: most[0] }),
+    isLocal: (offset) => areLocal && (offset !== 0 || local.includes(0)),
+  }
 }
 
 /** In minutes from midnight at the beginning of the day's date. */
