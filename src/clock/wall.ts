@@ -11,7 +11,7 @@ import {
   type Minutes,
   shownAt,
 } from '../model/time.js'
-import { changeBetween, offsetOf } from './zone.js'
+import { changeBetween, offsetAt, offsetOf } from './zone.js'
 
 export const WALL_FORM = '2020-11-20 16:00'
 
@@ -102,4 +102,16 @@ function read(moment: number, zone: string, overlap: boolean): WallReading {
 
 function refused(why: 'form' | 'no-such-day' | 'no-such-time' | 'clock-only'): WallReading {
   return { ok: false, why }
+}
+
+/** When a conference day begins: if clocks skip that time, where they go on. */
+export function dayStart(
+  day: Day,
+  { timezone, dayChange }: Pick<Conference, 'timezone' | 'dayChange'>,
+): { readonly instant: Instant; readonly offset: Minutes } {
+  const reading = readClockOn(day, clockLabel(dayChange), timezone)
+  if (reading.ok) return reading
+  const shown = Date.parse(day) + dayChange * MINUTE
+  const moment = instant(shown - offsetOf(shown - DAY, timezone))
+  return { instant: moment, offset: offsetAt(moment, timezone) }
 }

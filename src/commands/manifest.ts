@@ -36,7 +36,11 @@ const MANIFEST = {
     ['team <file...>', 'split the programme between several people', () => import('./plan/team.js')],
   ],
   'take along': [
-    ['export [file]', 'export your agenda as ics, html, md, csv, json or yaml', () => import('./take-along/export.js')],
+    [
+      'export [file]',
+      'export your agenda or the programme as a calendar, page, table or schedule',
+      () => import('./take-along/export.js'),
+    ],
     ['now', "show what's on, what's next and when to leave", () => import('./take-along/now.js')],
     ['serve', 'serve your agenda to browsers and calendars', () => import('./take-along/serve.js')],
   ],

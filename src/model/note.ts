@@ -57,6 +57,11 @@ export type Note = Coded<{
   exported: { file: string; count: number; what: 'event' | 'session'; cancelled: number; takenOff: number }
   serving: { picks?: number }
   'served-to-others': { host: string; notes: boolean; blocks: boolean }
+  /** Sessions of which no start is known, in a format that needs one. */
+  'left-out-untimed': { sessions: readonly SessionName[] }
+  /** So many sessions were written with an assumed end, because the format needs one. */
+  'ends-assumed': { count: number }
+  'not-in-schedule': { format: string; flags: readonly string[] }
   /** These flags cannot be combined with the whole programme. */
   'not-beside-all': { flags: readonly string[] }
   'only-beside-all': { flag: string }

@@ -91,7 +91,7 @@ const EXPORTS: readonly (readonly [format: string, flags: readonly string[], mar
   ['agenda', [], ['take', 'person', 'stage']],
   ['agenda', NOTES, ['note', 'rating', 'attendance', 'takeaway', 'take', 'person', 'stage']],
   ['agenda', BLOCKS, ['take', 'block', 'person', 'stage']],
-  ...['csv', 'json', 'yaml'].flatMap((format) =>
+  ...['csv', 'json', 'yaml', 'schedule-xml', 'schedule-json'].flatMap((format) =>
     [[], NOTES, BLOCKS, ALL].map((flags): readonly [string, readonly string[], readonly Mark[]] => [format, flags, []]),
   ),
   ...['ics', 'html', 'md'].flatMap((format) =>

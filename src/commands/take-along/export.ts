@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path'
 import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
@@ -20,7 +21,10 @@ interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOption
   readonly rawCsv?: true
 }
 
-const FORMATS = ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
+const SCHEDULES = ['schedule-xml', 'schedule-json'] as const
+type ScheduleFormat = (typeof SCHEDULES)[number]
+
+const FORMATS = ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda', ...SCHEDULES] as const
 type ExportFormat = (typeof FORMATS)[number]
 
 export const command: Command<ExportOptions> = {
@@ -29,7 +33,10 @@ export const command: Command<ExportOptions> = {
   configure: (command) =>
     withSelection(
       withSharing(command)
-        .argument('[file]', 'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file; without one, print')
+        .argument(
+          '[file]',
+          'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file, or to schedule.xml or schedule.json for conference apps; without one, print',
+        )
         .option('--all', 'export the whole programme, not only your agenda')
         .option('--force', 'overwrite the file if it exists (not needed for a calendar written from this agenda)')
         .option('--alarm <length>', 'ics: remind me this long before each session, such as 10m')
@@ -38,7 +45,7 @@ export const command: Command<ExportOptions> = {
     ),
 
   async run([file = '-'], options, app) {
-    const format = outputFormat(file, FORMATS, app)
+    const format = formatOf(file, app)
     // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
     const choice = await chooseSessions(options, [], app, mine)
@@ -47,7 +54,7 @@ export const command: Command<ExportOptions> = {
     // Already reported: why the flags select nothing of the programme.
     const noneOfMine = count === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
     const remarks: readonly Note[] = [
-      ...privacyNotes(options),
+      ...(isSchedule(format) ? withoutPlace(format, options) : privacyNotes(options)),
       ...(mine.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
       ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
       ...unknownPicks(mine, choice.catalogue),
@@ -55,6 +62,10 @@ export const command: Command<ExportOptions> = {
     if (format === 'ics') {
       const { putCalendar } = await import('./calendar.js')
       await app.note(...remarks, ...(await putCalendar(file, going, options, app)))
+      return Exit.done
+    }
+    if (isSchedule(format)) {
+      await app.note(...remarks, ...(await putSchedule(format, file, going, options, app)))
       return Exit.done
     }
     const put = format === 'html' ? await openOut(file, options.force ?? false, app) : undefined
@@ -66,8 +77,58 @@ export const command: Command<ExportOptions> = {
   },
 }
 
+/** Only these two names mean a schedule: any other JSON is kubeplan's own, and any other XML is refused. */
+function formatOf(file: string, app: App): ExportFormat {
+  const named = SCHEDULES.find((format) => basename(file).toLowerCase() === format.replace('-', '.'))
+  const asked = app.globals.format !== undefined || app.globals.json
+  if (named && !asked) return named
+  const isXml = (app.globals.format ?? extname(file).slice(1)).toLowerCase() === 'xml' && !app.globals.json
+  return isXml ? fail(Exit.usage, { code: 'unnamed-xml' }) : outputFormat(file, FORMATS, app)
+}
+
+function isSchedule(format: ExportFormat): format is ScheduleFormat {
+  return SCHEDULES.some((known) => known === format)
+}
+
+/** A schedule has only the facts of the programme. */
+function withoutPlace(format: ScheduleFormat, { withNotes, blocks, withPicks }: SharingOptions): readonly Note[] {
+  const asked = { '--with-notes': withNotes, '--blocks': blocks, '--with-picks': withPicks }
+  const flags = Object.entries(asked).flatMap(([flag, isAsked]) => (isAsked ? [flag] : []))
+  return flags.length > 0 ? [{ code: 'not-in-schedule', format, flags }] : []
+}
+
+/** Writes a schedule for conference apps, and returns what there is to say of it. */
+async function putSchedule(
+  format: ScheduleFormat,
+  file: string,
+  { catalogue, sessions }: SharedContent,
+  { force }: ExportOptions,
+  app: App,
+): Promise<readonly Note[]> {
+  const put = await openOut(file, force ?? false, app)
+  const { dayStart } = await import('../../clock/wall.js')
+  const { layOutFrab } = await import('../../planning/export/frab-schedule.js')
+  const { uuidOf } = await import('../../store/uuid.js')
+  const schedule = layOutFrab(catalogue, sessions, {
+    dayStart: (day) => dayStart(day, catalogue.conference),
+    uuid: (name) => uuidOf(`kubeplan:${name}`),
+  })
+  await put(
+    format === 'schedule-xml'
+      ? (await import('../../render/documents/frab-xml.js')).frabXml(schedule)
+      : (await import('../../render/documents/frab-json.js')).frabJson(schedule),
+  )
+  const { untimed, assumed } = schedule
+  const exported = { what: 'session', count: sessions.length - untimed.length, cancelled: 0, takenOff: 0 } as const
+  return [
+    ...(untimed.length > 0 ? [{ code: 'left-out-untimed', sessions: untimed } as const] : []),
+    ...(assumed > 0 ? [{ code: 'ends-assumed', count: assumed } as const] : []),
+    ...(file === '-' ? [] : [{ code: 'exported', file, ...exported } as const]),
+  ]
+}
+
 async function textOf(
-  format: Exclude<ExportFormat, 'ics'>,
+  format: Exclude<ExportFormat, 'ics' | ScheduleFormat>,
   going: SharedContent,
   options: ExportOptions,
   app: App,

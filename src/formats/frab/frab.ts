@@ -1,4 +1,4 @@
-import { definedFields, type FormatName, type Place, type Problem, type Speaker } from '../../model/index.js'
+import { definedFields, type FormatName, KINDS, type Place, type Problem, type Speaker } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import { warnOfOutside } from '../own/findings.js'
 import {
@@ -68,6 +68,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     const detail = `its day_change (${schedule.dayChange}) is no hour of the night or morning and was left out`
     problems.push({ code: 'conference-doubt', at: schedule.at, detail })
   }
+  const isOwn = schedule.generator === 'kubeplan'
   const placing = placeEvents({ ...schedule, dayChange: usable })
   const venue = venueOf(schedule)
   const entries = schedule.events.flatMap((event): readonly PublishedEntry[] => {
@@ -80,7 +81,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     }
     const placed = placing.timeOf(event)
     problems.push(...timeDoubts(placed, at, title))
-    return [entry(event, title, placed.time, schedule.base, venue)]
+    return [isOwn ? ownEntry(event, title, placed.time) : entry(event, title, placed.time, schedule.base, venue)]
   })
   problems.push(
     ...warnOfOutside(
@@ -168,6 +169,19 @@ export function roomOf(own: string | undefined, listed: string | undefined): str
 const CODE = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/
 
 export const YES = /^(?:true|yes|1)$/i
+
+/** In front of the titles of what is cancelled, because the format has no other place to say so. */
+const CANCELLED = '[CANCELLED] '
+
+/** An event that kubeplan wrote: its texts are plain, and its type is a kind. */
+function ownEntry(event: FrabEvent, title: string, time: PublishedEntry['time']): PublishedEntry {
+  const isCancelled = title.startsWith(CANCELLED)
+  const bare = isCancelled ? title.slice(CANCELLED.length) : title
+  const read = entry({ ...event, abstract: undefined }, bare, time, undefined, undefined)
+  const kind = KINDS.find((known) => known === event.type)
+  const abstract = event.abstract?.trim() || undefined
+  return { ...read, abstract, status: isCancelled ? 'cancelled' : 'confirmed', own: definedFields({ kind }) }
+}
 
 function daysOf({ start, end, days }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
   const [firstDay, ends] = [statedDay(start, placing), statedDay(end, placing)]

@@ -179,7 +179,8 @@ export function proseOf(...texts: readonly (string | undefined)[]): string | und
 /** The address; a path is resolved against `base`. Anything else is checked later. */
 export function addressOf(text: string | undefined, base?: string): string | undefined {
   const address = text?.trim() ?? ''
-  if (address === '' || address === '#') return undefined
+  // An address of nowhere, where a format wants one.
+  if (address === '' || address === '#' || /^urn:/i.test(address)) return undefined
   const isPath = /^(?:\.{0,2}\/(?!\/)|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address) && !/^www\./i.test(address)
   const root = base === undefined ? undefined : withScheme(base.trim())
   return (isPath && root !== undefined ? parseUrl(address, root)?.href : undefined) ?? address

@@ -16,7 +16,7 @@ export function* jsonTexts(view: View): Generator<string> {
   yield `${between === '' ? '' : '\n  '}]\n}\n`
 }
 
-function jsonText(fields: Fields): string {
+export function jsonText(fields: Fields | string): string {
   return escapeInvisible(JSON.stringify(fields, undefined, 2), inUnits)
 }
 

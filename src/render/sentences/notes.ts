@@ -71,6 +71,12 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>
     `Left out because no day is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
+  'left-out-untimed': ({ sessions }) =>
+    `Left out because no time is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
+  'ends-assumed': ({ count: number }) =>
+    `${count(number, 'session has', 'sessions have')} no known end: a likely length was written.`,
+  'not-in-schedule': ({ format, flags }) =>
+    `${clipped(format)} has only sessions of the programme, so ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect.`,
   exported: ({ file, count: written, what, cancelled, takenOff }) => {
     const off = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
     const gone = `${count(takenOff, 'cancellation')} for calendars that have ${takenOff === 1 ? 'it' : 'them'}`

@@ -73,6 +73,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `unknown format ${quoted(format)}`,
     hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
   }),
+  'unnamed-xml': () => ({
+    message: 'XML is written only as a schedule for conference apps',
+    hint: 'Call the file schedule.xml, or add: --format schedule-xml   As JSON: schedule.json, or --format schedule-json',
+  }),
   'no-such-agenda-session': ({ word, at }) => ({
     message: `nothing on your agenda is ${quoted(word)}${at === undefined ? '' : ` at ${clipped(at)}`}`,
     hint: 'Your days: kubeplan agenda',
