@@ -158,23 +158,6 @@ export function exceeded(network: Network, chosen: readonly number[]): readonly 
   return network.mayClash ? [...over, ...clashesIn(network.lineup, chosen)] : over
 }
 
-/** The quotas that a plan exceeds when it changes. */
-export function exceededBy(
-  network: Network,
-  { gain, lose }: { readonly gain: readonly number[]; readonly lose: readonly number[] },
-  plan: readonly number[],
-  used: ReadonlyMap<Quota, number>,
-): readonly Quota[] {
-  const over: Quota[] = []
-  const less = usage(network, lose)
-  for (const [quota, more] of usage(network, gain)) {
-    if ((used.get(quota) ?? 0) + more - (less.get(quota) ?? 0) > quota.most) over.push(quota)
-  }
-  if (!network.mayClash) return over
-  const way = [...plan.filter((place) => !lose.includes(place)), ...gain].sort(ascending)
-  return [...over, ...clashesIn(network.lineup, way)]
-}
-
 export function ascending(a: number, b: number): number {
   return a - b
 }

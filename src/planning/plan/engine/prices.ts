@@ -8,7 +8,7 @@ import {
   ascending,
   bestWay,
   demandOf,
-  exceededBy,
+  exceeded,
   labelsOf,
   type Multipliers,
   type Network,
@@ -17,7 +17,6 @@ import {
   twinsIn,
   UNIT,
   unused,
-  usage,
   type Valued,
   valued,
   wholeUnits,
@@ -67,7 +66,6 @@ interface Priced {
   readonly twins: Int32Array
   /** What the plan is worth in likeness. */
   readonly worth: number
-  readonly used: ReadonlyMap<Quota, number>
   /** What is asked of the passes that price all sessions. */
   readonly relaxed: Relaxation & { readonly cuts: ReadonlySet<number> }
 }
@@ -127,7 +125,6 @@ function pricedOf({ lineup, obstaclesOf }: Prepared, network: Network, found: Fo
     likeness,
     twins,
     worth: weighed(chosen, likeness),
-    used: usage(network, chosen),
     relaxed: { demand, multipliers: found.multipliers, kept: [], cuts },
   }
 }
@@ -203,10 +200,12 @@ function isOpen(guess: Guess | undefined): boolean {
 
 function judged(priced: Priced, change: Change | undefined): Guess | undefined {
   if (!change) return undefined
-  const { network, found, chosen, used } = priced
-  const over = exceededBy(network, change, chosen, used)
+  const { network, found } = priced
+  if (network.quotas.length === 0 && !network.mayClash) return { ...change, tooMuch: [] }
+  const way = wayOf(priced, change)
+  const over = exceeded(network, way)
   const isCharged = over.length === 0 && found.multipliers.size > 0 && likenessOf(priced, change) !== change.value
-  return { ...change, tooMuch: isCharged ? unused(network, wayOf(priced, change), found.multipliers) : over }
+  return { ...change, tooMuch: isCharged ? unused(network, way, found.multipliers) : over }
 }
 
 function likenessOf({ worth, likeness }: Priced, { gain, lose }: Change): number {
