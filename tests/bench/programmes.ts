@@ -65,6 +65,76 @@ export function programmeOf(size: number, abstractLength: number): Catalogue {
   }
 }
 
+/** When something of a day is given, in minutes after the first midnight. */
+function timed(day: number, start: number, length: number): Session['when'] {
+  const begins = Date.parse(FIRST_DAY) + day * DAY + start * MINUTE
+  const span = { start: instant(begins), end: instant(begins + length * MINUTE) }
+  return { kind: 'timed', day: addDays(FIRST_DAY, day), ...span, offset: 0, endOffset: 0, shift: 0 }
+}
+
+/** A show, or one of its further times. */
+function sitting(show: number, time: number, room: string, when: Session['when']): Session {
+  const repeats = time > 0 && { repeatOf: `show-${show}-0` }
+  const about = {
+    title: `Show ${show}`,
+    kind: 'talk',
+    tracks: [],
+    tags: [],
+    speakers: [],
+    status: 'confirmed',
+  } as const
+  return { id: `show-${show}-${time}`, uid: `show-${show}-${time}`, ...about, room, when, ...repeats }
+}
+
+function repertory(slug: string, sessions: readonly Session[], walks: Catalogue['rooms']['walks']): Catalogue {
+  return {
+    conference: { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] },
+    rooms: { walks },
+    sessions,
+    details: () => NO_DETAILS,
+  }
+}
+
+/** Shows of an hour or so that are given on several evenings, in venues that lie apart. */
+export function fringeOf(shows: number, times: number, days: number): Catalogue {
+  const random = seeded(shows)
+  const below = (limit: number) => Math.floor(random() * limit)
+  const sessions = Array.from({ length: shows }, (_, show) => {
+    const [venue, length] = [below(5), 60 + 15 * below(3)]
+    return Array.from({ length: times }, (__, time) =>
+      sitting(show, time, `Venue ${venue} | Stage ${show % 4}`, timed(below(days), 600 + 15 * below(44), length)),
+    )
+  }).flat()
+  const walks = [0, 1, 2, 3, 4].flatMap((one) =>
+    [0, 1, 2, 3, 4]
+      .filter((other) => other < one)
+      .map((other) => ({
+        ...{ from: `Venue ${one}`, to: `Venue ${other}`, walk: 8 + 4 * (one - other) },
+      })),
+  )
+  return repertory(`fringe-${shows}`, sessions, walks)
+}
+
+/** A day of short visits to a hundred places, each at any minute of its window, as in the orienteering problem (Solomon 1987). */
+export function visitsOf(window: number): Catalogue {
+  const random = seeded(window)
+  const places = Array.from(
+    { length: 100 },
+    () => [random() * 70, random() * 70, 30 + Math.floor(random() * 170)] as const,
+  )
+  const sessions = places.flatMap(([, , opens], place) =>
+    Array.from({ length: window }, (_, minute) =>
+      sitting(place, minute, `Place ${place}`, timed(0, opens + minute, 10)),
+    ),
+  )
+  const walks = places.flatMap(([x, y], one) =>
+    places.slice(0, one).map(([a, b], other) => {
+      return { from: `Place ${one}`, to: `Place ${other}`, walk: Math.ceil(Math.hypot(x - a, y - b)) }
+    }),
+  )
+  return repertory(`visits-${window}`, sessions, walks)
+}
+
 export interface Home {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
