@@ -5,9 +5,9 @@ import type { Course } from './search.js'
 
 const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
-const PATIENCE = 10
+const PATIENCE = 3
 /** After so many rounds a plan is made of what one finds. */
-const [PLANS, FEW_ROUNDS] = [10, 3]
+const [PLANS, FEW_ROUNDS] = [10, 1]
 const SHORTEST = 0.01
 
 export interface Bounded {

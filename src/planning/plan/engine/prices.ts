@@ -45,9 +45,9 @@ const [PASS_LABELS, LABELS] = [60, 1000]
 /** Labels on a plan that is more alike. */
 const LIKE_LABELS = 1000
 /** Rounds of subgradient steps for a session by itself. */
-const ROUNDS = 30
-/** A search takes no more of them, so that the clock is looked at. */
-const MOST_LABELS = 30_000
+const ROUNDS = 100
+/** Labels of a search at most: so few that each session gets some of the time, then more for those that are still open. */
+const MOST_LABELS = [10_000, 60_000]
 
 /** So close must a bound by multipliers be to what a plan is worth. */
 const CLOSE = 0.05
@@ -87,9 +87,15 @@ export async function pricePlan(
   if (found.multipliers.size === 0) await priceTogether(priced, guesses)
   const rates = guesses.some(isOpen) ? await ratesFor(priced) : found.multipliers
   const answers = guesses.map((guess) => guess && changed(priced, guess))
-  const open = guesses.flatMap((guess, place) => (guess && isOpen(guess) ? { ...guess, place } : []))
+  let open = guesses.flatMap((guess, place) => (guess && isOpen(guess) ? { ...guess, place } : []))
   open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
-  for (const { place, ...guess } of open) answers[place] = await priceAlone(priced, place, guess, rates)
+  for (const labels of MOST_LABELS) {
+    for (const { place, ...guess } of open) answers[place] = await priceAlone(priced, place, guess, { rates, labels })
+    open = open.flatMap((guess) => {
+      const found = answers[guess.place]
+      return found && found.weight < found.bound ? { ...guess, ...found, value: found.bound + UNIT - 1 } : []
+    })
+  }
   return answers.map((own, place) => {
     const twin = int(twins, place)
     const other = answers[twin]
@@ -247,7 +253,12 @@ function wayWithout(priced: Priced, place: number): Change | undefined {
 }
 
 /** The best plan found for a place whose best way is no plan. It is searched for as long as there is time. */
-async function priceAlone(priced: Priced, place: number, guess: Guess, rates: Multipliers): Promise<Alternative> {
+async function priceAlone(
+  priced: Priced,
+  place: number,
+  guess: Guess,
+  { rates, labels: mostLabels }: { readonly rates: Multipliers; readonly labels: number },
+): Promise<Alternative> {
   const { network, means, chosen, likeness } = priced
   const demand = otherwise(priced, place)
   const course = { goOn: means.course.goOn }
@@ -267,7 +278,7 @@ async function priceAlone(priced: Priced, place: number, guess: Guess, rates: Mu
     most = Math.min(bound, bounded.bound)
     search = { ...search, multipliers: bounded.multipliers }
   }
-  for (const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS); !isPriced(known, most); ) {
+  for (const labels = Math.min(labelsFor(network, LABELS, means), mostLabels); !isPriced(known, most); ) {
     // The most that there can be is looked for first, as few ways are worth it.
     const target = wholeUnits(most)
     const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
