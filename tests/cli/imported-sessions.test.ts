@@ -5,10 +5,14 @@ import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
 
 /** A small file for each format and dialect. */
 const FILES = [
+  'aws-events-pages.json',
   'catalogue.json',
+  'conclar-program.json',
+  'emfcamp.json',
   'hub-2.json',
   'ics/sched.ics',
   'ics/wafer.ics',
+  'konopas-program.js',
   'open-event-list.json',
   'open-event-object.json',
   'open-event-server.json',
@@ -16,6 +20,8 @@ const FILES = [
   'pentabarf-2009.xml',
   'pretalx-1.json',
   'pretalx.csv',
+  'pycon-types.json',
+  'pycon.json',
   'sched.json',
   'semicolons.csv',
   'sessionize-all.json',
