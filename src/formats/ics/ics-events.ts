@@ -67,8 +67,7 @@ const QUOTED = 200
 function readEvent(event: EventLines, around: Around): Reading {
   const lines = byName(event.lines)
   const titled = textOf(lines.get('SUMMARY'))
-  const plain = around.own ? (text: string) => text : plainText
-  const title = titled === undefined ? undefined : oneLine(plain(titled))
+  const title = oneLine(titled)
   const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
     const about = definedFields({ title, ...(text !== undefined && { text: text.slice(0, QUOTED) }) })
     return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
@@ -153,7 +152,7 @@ function draftOf(
     tentative: status === 'TENTATIVE',
   })
   const { id, kind } = own ?? {}
-  const words = own && { own: definedFields({ id, kind }) }
+  const words = own && { title, own: definedFields({ id, kind }) }
   return {
     entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),

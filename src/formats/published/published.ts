@@ -17,7 +17,7 @@ import { type FieldOf, judge, type TextKind } from '../own/fields.js'
 import { ENTRIES } from '../own/findings.js'
 import { CONFERENCE } from '../own/schema.js'
 import { NAME, SESSION, SPEAKER } from '../own/session.js'
-import { plainText } from '../text/html.js'
+import { plainText, titleText } from '../text/html.js'
 import type { JsonNode } from '../text/json.js'
 
 /**
@@ -121,7 +121,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     revision: facts.revision,
     content: oneLine(facts.content),
     code: oneLine(facts.code),
-    title: oneLine(facts.title) ?? '',
+    title: oneLine(titleText(facts.title)) ?? '',
     sort: oneLine(facts.sort),
     tracks: eachOnce(facts.tracks ?? NONE),
     tags: eachOnce(facts.tags ?? NONE),

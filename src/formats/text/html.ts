@@ -1,4 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+import { appendTo } from '../../model/index.js'
 
 /**
  * The plain text of an HTML fragment, or of text with stray tags and entities: links keep their address in brackets,
@@ -15,6 +16,38 @@ export function plainText(htmlOrText: string): string {
   const plain = textOf(htmlTokens(guarded(text)))
   return (ENTITY.test(plain) ? decodeEntities(plain) : plain).replaceAll('\u00a0', ' ').trim()
 }
+
+/**
+ * The plain text of a title. An element's name in angle brackets may be a word of it ("The <canvas> element"): a tag is
+ * mark-up only if it breaks the line, has attributes, or is closed again with text in between. Linear.
+ */
+export function titleText(htmlOrText: string): string {
+  if (!/[<&]/.test(htmlOrText)) return htmlOrText
+  const tags = [...htmlOrText.matchAll(TAG)].filter(([, , name = '']) => isTag(name))
+  const markup = new Set<number>()
+  const open = new Map<string, { readonly at: number; readonly words: number }[]>()
+  let [words, end] = [0, 0]
+  for (const [at, match] of tags.entries()) {
+    const [tag, slash, name = '', attributes = ''] = match
+    words += htmlOrText.slice(end, match.index).trim().length
+    end = match.index + tag.length
+    const key = name.toLowerCase()
+    const before = slash === '/' ? open.get(key)?.pop() : undefined
+    if (/^w?br$/.test(key) || /=/.test(attributes)) markup.add(at)
+    if (before && before.words < words) markup.add(at).add(before.at)
+    if (slash === '') appendTo(open, key, { at, words })
+  }
+  let next = 0
+  const bare = htmlOrText.replace(TAG, (tag, slash: string, name: string) => {
+    if (!isTag(name)) return tag
+    const isMarkup = markup.has(next++)
+    return isMarkup ? (/^br$/i.test(name) ? ' ' : `<${slash}${name}>`) : `&lt;${tag.slice(1)}`
+  })
+  return plainText(bare)
+}
+
+/** The name is followed by a space, slash or bracket, so that no text is scanned twice. */
+const TAG = /<(\/?)([a-z][^\s<>/]*)(?=[\s/>])([^<>]*)>/gi
 
 /** Lines as they appear: publishers write `\n \n ` for a new paragraph. Two or more leading blanks are an indent. */
 function withoutBlanks(text: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../../src/formats/text/html.js'
+import { plainText, titleText } from '../../../src/formats/text/html.js'
 
 const TABLE: readonly (readonly [what: string, html: string, text: string])[] = [
   ['text stays', 'One line.\nAnother  line.', 'One line.\nAnother  line.'],
@@ -187,4 +187,46 @@ describe('plain text of HTML', () => {
   ])('a megabyte of one thing is read in one pass (%#)', (html, length) => {
     expect(plainText(html)).toHaveLength(length)
   })
+})
+
+describe('a title', () => {
+  test.each([
+    ['The <canvas> and <video> elements', 'The <canvas> and <video> elements'],
+    ['What <b> and <i> mean', 'What <b> and <i> mean'],
+    ['A world without </div>', 'A world without </div>'],
+    ['An empty <div></div> more', 'An empty <div></div> more'],
+    ['Option<T>, a < b & c > d', 'Option<T>, a < b & c > d'],
+    ['Using <canvas> in <b>bold</b> ways', 'Using <canvas> in bold ways'],
+    ['<s>Owls</s> Ravens', 'Owls Ravens'],
+    ['<p>Owls</p>', 'Owls'],
+    ['<B>Owls</b> <em>by <u>night</u></em>', 'Owls by night'],
+    ['<a href="https://example.org">Owls</a>', 'Owls'],
+    ['<span class="new">Owls', 'Owls'],
+    ['Owls<br>by night<br/>and day', 'Owls by night and day'],
+    ['Q&amp;amp;A &amp; more &nbsp;', 'Q&A & more'],
+    ['&amp;lt;canvas&amp;gt; and &lt;b&gt;', '<canvas> and <b>'],
+    ['R&D', 'R&D'],
+  ])('%j is %j', (html, text) => {
+    expect(titleText(html).replace(/ +/g, ' ')).toBe(text)
+  })
+
+  test('of letters and element names keeps them all, if no element is closed', () => {
+    const piece = fc.constantFrom('<canvas>', '<b>', '<video>', 'owl', ' ', '<T>', '&', '</i>')
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const title = pieces.join('').replace(/\s+/g, ' ').trim()
+        expect(titleText(title).replace(/\s+/g, ' ')).toBe(title)
+      }),
+    )
+  })
+
+  test.each(['<b>', '</b>', '<b', '<br>', '<b>x</b>', '&amp;', '<b x=y>'])(
+    'of a megabyte of %s is read in one pass',
+    (piece) => {
+      const title = piece.repeat(1_000_000 / piece.length)
+      const before = process.cpuUsage()
+      titleText(title)
+      expect(process.cpuUsage(before).user).toBeLessThan(5_000_000)
+    },
+  )
 })
