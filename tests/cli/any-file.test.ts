@@ -90,7 +90,6 @@ const FILES: readonly AnyFile[] = [
     ),
     sessions: ['2026-08-10 13:00-14:00 talk Arrival @Barn', '2026-08-11 04:30-05:00 talk Owls at dawn @Barn'],
     facts: { conference: { day_change: '06:00' } },
-    waits: true,
   },
   {
     kind: 'a pretalx file with a length of a day and more, as d:hh:mm',
@@ -109,7 +108,6 @@ const FILES: readonly AnyFile[] = [
     facts: {
       sessions: [{ end: '2026-05-02T16:00:00+02:00', language: 'en', recorded: false }, { language: 'de' }],
     },
-    waits: true,
   },
   {
     kind: 'a calendar with real line ends inside descriptions',
@@ -145,6 +143,25 @@ const FILES: readonly AnyFile[] = [
     waits: true,
   },
   {
+    kind: 'a frab file in a declared encoding, with its place, a room by its code and marks in a title',
+    file: 'latin.xml',
+    flags: LYON,
+    text: Buffer.from(
+      schedule(
+        '<title>Hiboux d\u2019été</title><venue>Old Mill</venue><city>Lyon</city>',
+        '<day index="1" date="2026-06-01"><room name="Grande salle"><event id="1"><room>grande-salle</room>',
+        '<title>Q&amp;amp;A: the &lt;canvas&gt; of &lt;b&gt;owls&lt;/b&gt;</title><type>podium</type>',
+        '<start>10:00</start><duration>00:30</duration></event></room></day>',
+      )
+        .replace('UTF-8', 'windows-1252')
+        .replace('\u2019', '\x92'),
+      'latin1',
+    ),
+    sessions: ['2026-06-01 10:00-10:30 panel Q&A: the <canvas> of owls @Grande salle'],
+    facts: { conference: { name: 'Hiboux d\u2019été' }, rooms: { venues: [{ name: 'Old Mill', address: 'Lyon' }] } },
+    waits: true,
+  },
+  {
     kind: 'a frab file with lengths of every form, and unreadable ones',
     file: 'lengths.xml',
     flags: LYON,
@@ -167,7 +184,6 @@ const FILES: readonly AnyFile[] = [
       '2026-11-14 15:00- talk Half @Barn',
       '2026-11-14 16:00- talk None @Barn',
     ],
-    waits: true,
   },
   {
     kind: 'a table with each day written once',

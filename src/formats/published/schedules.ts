@@ -12,7 +12,7 @@ import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
-import { beginningOf, decodeText } from '../text/decode-text.js'
+import { beginningOf, decodeDeclared } from '../text/decode-text.js'
 import { outlineOf } from '../text/json.js'
 import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
@@ -104,7 +104,7 @@ export function joinSchedules({ published, own, problems }: Schedules, wishes: W
 
 async function readSchedule({ bytes, file, format }: ScheduleSource) {
   const { foreignFormat } = await import('../registry.js')
-  const decoded = decodeText(unfoldBytes(bytes), file)
+  const decoded = decodeDeclared(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
   const reader = foreignFormat(beginning, format)
@@ -199,7 +199,7 @@ export function isCalendar(bytes: Uint8Array): boolean {
  * Reads a personal calendar (iCalendar) by the rules of an import, so that titles and times match those of a programme.
  */
 export function readPersonal(bytes: Uint8Array, file: string, conference: Conference): PersonalReading {
-  const decoded = decodeText(unfoldBytes(bytes), file)
+  const decoded = decodeDeclared(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
   const reading = read(decoded.text, file)
   if (!reading.ok) return reading

@@ -6,30 +6,33 @@ type Decoding =
   | { readonly ok: false; readonly problem: CatalogueProblem }
 
 /**
- * The text in `bytes`, without its byte order mark: UTF-8, UTF-16 with such a mark, or what an XML declaration says.
- * Anything else is refused with its likely encoding and the offset of the first bad byte: guessing an encoding would
- * show wrong names as if they were right.
+ * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with its likely encoding and the
+ * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoding {
   const kind = looksLike(bytes)
   if (kind) return refused(bytes, file, kind, 0, false)
-  const [, wide, name] = markOf(bytes) ?? []
-  if (wide !== undefined && name !== undefined) {
-    const text = decodedAs(wide, bytes)
-    return text === undefined || text.includes('\0') ? refused(bytes, file, name, 0, false) : { ok: true, text }
-  }
   const nul = bytes.indexOf(0)
   if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
-  const text = decodedBy(declaredInXml(bytes), bytes)
+  const text = decodedAs('utf-8', bytes)
   if (text !== undefined) return { ok: true, text }
   const byte = firstFault(bytes)
   return refused(bytes, file, fault(bytes, byte), byte, true)
 }
 
+/** The text of a publisher's file: in the encoding that a byte order mark or an XML declaration says, or in UTF-8. */
+export function decodeDeclared(bytes: Uint8Array, file: string): Decoding {
+  const mark = encodingMarked(bytes)
+  const declared = mark ?? declaredInXml(bytes)
+  const text = mark === undefined ? decodedBy(declared, bytes) : decodedAs(mark, bytes)
+  return declared === undefined || text === undefined || text.includes('\0')
+    ? decodeText(bytes, file)
+    : { ok: true, text }
+}
+
 /** The beginning of a file as text, to recognise it by. What cannot be decoded is replaced. */
 export function beginningOf(bytes: Uint8Array, length: number): string {
-  const [, wide = 'utf-8'] = markOf(bytes) ?? []
-  return new TextDecoder(wide).decode(bytes.subarray(0, length))
+  return new TextDecoder(encodingMarked(bytes) ?? 'utf-8').decode(bytes.subarray(0, length))
 }
 
 /**
@@ -38,20 +41,19 @@ export function beginningOf(bytes: Uint8Array, length: number): string {
  */
 export function inUtf8(bytes: Uint8Array, contentType: string | undefined): Uint8Array {
   const [, charset] = /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '') ?? []
-  const isMarked = looksLike(bytes) !== undefined || markOf(bytes) !== undefined
-  if (charset === undefined || isMarked || declaredInXml(bytes) !== undefined) return bytes
+  if (charset === undefined || looksLike(bytes) !== undefined || declaredInXml(bytes) !== undefined) return bytes
   const text = bytes.includes(0) ? decodedAs(charset, bytes) : decodedBy(charset, bytes)
   return text === undefined || text.includes('\0') ? bytes : new TextEncoder().encode(text)
 }
 
-const BYTE_ORDER_MARKS = [
-  [[0xff, 0xfe], 'utf-16le', 'UTF-16 text (little-endian)'],
-  [[0xfe, 0xff], 'utf-16be', 'UTF-16 text (big-endian)'],
-] as const
-
-function markOf(bytes: Uint8Array) {
-  return BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))
+/** UTF-32 begins with the same mark, and four bytes. */
+function encodingMarked(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const kind = looksLike(bytes)
+  if (kind === UTF16_LE) return 'utf-16le'
+  return kind === UTF16_BE ? 'utf-16be' : undefined
 }
+
+const [UTF16_LE, UTF16_BE] = ['UTF-16 text (little-endian)', 'UTF-16 text (big-endian)']
 
 /** The encoding in an XML declaration that is itself readable as ASCII. */
 function declaredInXml(bytes: Uint8Array): string | undefined {
@@ -149,6 +151,8 @@ function wasUtf8(bytes: Uint8Array, at: number): boolean {
 const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
   [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
   [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],
+  [[0xff, 0xfe], UTF16_LE],
+  [[0xfe, 0xff], UTF16_BE],
   [[0x1f, 0x8b], 'gzip data'],
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
   [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
@@ -179,7 +183,7 @@ function nulPattern(bytes: Uint8Array): string {
     if (byte === 0 && at % 2 === 1) odd++
   })
   const most = sample.length / 2
-  if (odd > most * 0.6 && even < most * 0.1) return 'UTF-16 text (little-endian)'
-  if (even > most * 0.6 && odd < most * 0.1) return 'UTF-16 text (big-endian)'
+  if (odd > most * 0.6 && even < most * 0.1) return UTF16_LE
+  if (even > most * 0.6 && odd < most * 0.1) return UTF16_BE
   return even + odd > sample.length * 0.02 ? 'a binary file' : 'text with NUL bytes in it'
 }

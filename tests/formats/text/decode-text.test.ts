@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { beginningOf, decodeText, inUtf8 } from '../../../src/formats/text/decode-text.js'
+import { beginningOf, decodeDeclared, decodeText, inUtf8 } from '../../../src/formats/text/decode-text.js'
 
 function latin(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 }
 
-function seen(bytes: Uint8Array): unknown {
-  const decoded = decodeText(bytes, 'f.yaml')
+function seen(bytes: Uint8Array, decode = decodeDeclared): unknown {
+  const decoded = decode(bytes, 'f.yaml')
   if (decoded.ok || decoded.problem.code !== 'not-text') return decoded
   const { at, looksLike, byte } = decoded.problem
   return [looksLike, byte, at.line, at.column]
@@ -92,6 +92,13 @@ describe('text that is not UTF-8', () => {
     ['binary', latin('\x01\x02\xff\xfe'), ['a binary file', 2, 1, 3]],
   ])('%s', (_, bytes, expected) => {
     expect(seen(bytes)).toEqual(expected)
+    expect(seen(bytes, decodeText)).toEqual(expected)
+  })
+
+  test('UTF-16 with a byte order mark is not, although a publisher may write it', () => {
+    const bytes = latin('\xff\xfeo\0w\0l\0')
+    expect(seen(bytes, decodeText)).toEqual(['UTF-16 text (little-endian)', 0, 1, 1])
+    expect(seen(bytes)).toEqual({ ok: true, text: 'owl' })
   })
 
   test('the whole problem, with the line as far as it can be read', () => {
@@ -121,7 +128,7 @@ describe('text in a declared encoding', () => {
     ['us-ascii', 'owl', 'owl'],
     ['ISO-8859-1', '\xc3\xa9 in UTF-8 all the same', 'é in UTF-8 all the same'],
   ])('XML in %s', (encoding, bytes, text) => {
-    const decoded = decodeText(xml(encoding, bytes), 'f')
+    const decoded = decodeDeclared(xml(encoding, bytes), 'f')
     expect(decoded).toEqual({ ok: true, text: `<?xml version="1.0" encoding="${encoding}"?>\n<a>${text}</a>` })
   })
 
@@ -134,7 +141,7 @@ describe('text in a declared encoding', () => {
         fc.pre(!text.includes('\0'))
         const bytes = Buffer.from(text, 'utf16le')
         const written = Buffer.concat([latin(mark), encoding === 'utf-16be' ? bytes.swap16() : bytes])
-        expect(decodeText(written, 'f')).toEqual({ ok: true, text })
+        expect(decodeDeclared(written, 'f')).toEqual({ ok: true, text })
         expect(beginningOf(written, 20)).toBe(text.slice(0, 9).toWellFormed())
       }),
     )
