@@ -272,12 +272,16 @@ function venuesOf(drafts: readonly Draft[], problems: Problem[]): readonly Venue
   return venues.length === 0 ? undefined : first?.fit.list('venues', venues)
 }
 
-/** Sessions whose publisher calls their content the same repeat the first of them. */
+/**
+ * Sessions whose publisher calls their content the same repeat the first of them. Where the audience knows its codes, it
+ * may be in several files.
+ */
 function markRepeats(drafts: readonly Draft[]): void {
   const originals = new Map<string, string>()
   for (const { entry, session } of drafts) {
     if (entry.content === undefined) continue
-    const key = JSON.stringify([entry.content, fold(session.title)])
+    const source = entry.code === undefined ? session.source : ''
+    const key = JSON.stringify([source, entry.content, fold(session.title)])
     const original = originals.get(key)
     if (original === undefined) originals.set(key, session.id)
     else session.repeatOf ??= original

@@ -442,3 +442,38 @@ test.each(['TBA', 'tbd', 'n/a', '-', 'To be announced'])('%s is no room', (room)
 test('what its publisher calls a poster is one', () => {
   expect(assembled([entry('A', { sort: 'Poster' })]).sessions[0]?.tags).toEqual(['poster'])
 })
+
+describe('several files of one publisher', () => {
+  test('sittings with codes, which make their ids, are found across files; those with other identities in one', () => {
+    const repeats = (first: Partial<PublishedEntry>, second: Partial<PublishedEntry>) => {
+      const files = [
+        schedule([entry('Owls', { uid: '1', content: '301', ...first })], { source: 'a' }),
+        schedule([entry('OWLS', { uid: '2', content: '301', time: LATER, ...second })], { source: 'b' }),
+      ]
+      return assemble(files, WISHES).catalogue?.sessions.map(({ id, repeatOf }) => [id, repeatOf])
+    }
+    expect(repeats({ code: 'NST301-R' }, { code: 'NST301-R1' })).toEqual([
+      ['nst301-r', undefined],
+      ['nst301-r1', 'nst301-r'],
+    ])
+    expect(repeats({}, {})).toEqual([
+      ['owls', undefined],
+      ['owls-2', undefined],
+    ])
+  })
+
+  test('people given by their id have their names from any of them; who is in none is told once', () => {
+    const program = schedule([entry('A', { people: ['1', '2'] }), entry('B', { people: ['3'] })])
+    const names = { ...schedule([]), people: new Map([['1', 'Ada Strix']]) }
+    const { catalogue, problems } = assemble([program, names], WISHES)
+    expect(catalogue?.sessions.map(({ speakers }) => speakers)).toEqual([[{ name: 'Ada Strix' }], []])
+    const detail = '2 of its sessions have speakers who are only given by id: import their file with it'
+    expect(problems).toEqual([{ code: 'conference-doubt', at, detail }])
+  })
+
+  test('a zone that the publisher is known for is suggested first', () => {
+    const likely = schedule([entry('A', { room: 'Paris 1' })], { likelyZones: ['America/Los_Angeles'] })
+    const { problems } = assemble([likely], { command: [] })
+    expect(problems).toMatchObject([{ code: 'zone-needed', likely: ['America/Los_Angeles', 'Europe/Paris'] }])
+  })
+})
