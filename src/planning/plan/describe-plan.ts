@@ -76,7 +76,7 @@ export function describePlan(prepared: Prepared, solved: Solved): Plan {
   }
 }
 
-/** What is told of a candidate, for each session of its run. */
+/** The row of a candidate, repeated for each session of its run. */
 function runOf<T extends Chosen | LeftOut>({ run, entry }: Candidate, own: T): readonly T[] {
   return run?.map((one) => ({ ...own, id: one.entry.id, score: countedPoints(one.score), run: entry.id })) ?? [own]
 }

@@ -11,10 +11,10 @@ import { findEscapes } from './ways-out.js'
 export const ENDLESS: Means = { course: { goOn: async () => true } }
 
 /**
- * The best plan, proven, and the price of every choice. Equal plans are told apart by the sittings that were picked, then by their
- * sessions in order: the earlier start, then the smaller id. It is the same for any order of the candidates and blocks. Where fixed
- * sessions cannot all be kept it is the best plan that drops as few of them as possible, and `conflicts` tells the ways out. When
- * the time of `means` is over, the best plan so far is answered with what it can be short of.
+ * The best plan, proven, and the price of every choice. Among equal plans, one with the sittings that were picked is preferred,
+ * then the one whose sessions come first: by start, then id. The order of the candidates and blocks does not matter. If fixed
+ * sessions cannot all be kept, the plan drops as few of them as possible, and `conflicts` lists the ways out. When the time of
+ * `means` is up, the result is the best plan so far, with an upper bound.
  */
 export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Promise<Plan> {
   const find = async (one: PlanProblem, stake?: number) => {
@@ -33,7 +33,7 @@ export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Pr
   return { ...best.plan, conflicts }
 }
 
-/** The same means, but what is reported is without the stakes that are in it. */
+/** The same means, reporting values without the stakes that they include. */
 function reportingLess(means: Means, stake: number | undefined): Means {
   const { report } = means.course
   if (!report || stake === undefined) return means

@@ -25,7 +25,7 @@ export interface ProblemWish {
   readonly changeCost?: number
 }
 
-/** A problem to plan, with what is told about it. */
+/** A problem to plan, with the facts that the answer mentions. */
 export interface Posed {
   readonly days: readonly Day[]
   /** Going picks that clash with each other, and so compete instead of being kept. */

@@ -36,7 +36,7 @@ export function countedPoints(points: number): number {
   return thirtieths(points) / THIRTIETHS + 0
 }
 
-/** By start, then id: the order in which plans are made, told and compared. */
+/** By start, then id: the order in which plans are made, shown and compared. */
 export function inPlanOrder(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort((a, b) => a.entry.start - b.entry.start || compareIds(a.entry, b.entry))
 }
@@ -55,7 +55,7 @@ export function prepare(problem: PlanProblem): Prepared {
   const change = thirtieths(repair?.changeCost ?? 0)
   const kept = new Set(repair?.picks)
   const weights = candidates.map(({ entry, score }) => thirtieths(score) + (kept.has(entry.id) ? change : 0))
-  // Small whole numbers are solved more exactly, and what they can come to tells bounds that are close enough.
+  // With small whole numbers, a bound that is less than one above a plan proves it.
   const grain = weights.reduce(divisor, 0) || 1
   const windows = breaks.filter(({ minutes }) => minutes > 0).sort((a, b) => a.start - b.start || a.end - b.end)
   const rests = windows.map((window) => restOf(window, blocks))

@@ -45,7 +45,7 @@ export interface Demand {
 
 /**
  * A plan as a program. Column p is the session at place p; behind them stand the moments at which each rest may begin: at the
- * window's start or when a session or block ends, for a rest that can begin elsewhere can begin there, too. Clashes are rows of
+ * window's start or when a session or block ends: a rest that fits anywhere also fits at one of these. Clashes are rows of
  * sessions of which any two clash, which is tighter than one row for each pair.
  */
 export function programOf({ lineup, groups, days, rests }: Prepared, demand: Demand = {}): Program {

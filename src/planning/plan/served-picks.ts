@@ -26,7 +26,7 @@ export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (i
   }
 }
 
-/** What is left out as far as its content is: another sitting of what the plan holds is nothing to do without. */
+/** What is left out, without other sittings of contents that the plan holds. */
 export function contentsLeftOut({ chosen, leftOut }: Plan, sessions: readonly Session[]): readonly LeftOut[] {
   const contentOf = contentFinder(sessions)
   const attended = new Set(chosen.map(({ id }) => contentOf(id)))
@@ -34,8 +34,8 @@ export function contentsLeftOut({ chosen, leftOut }: Plan, sessions: readonly Se
 }
 
 /**
- * What was not planned, and why, so that every pick is told of: the chosen and the left out besides. What is attended at another
- * sitting is planned; going picks that stay where they are at times that are not planned are not told.
+ * What was not planned, and why: together with the chosen and the left out, every pick is mentioned. What is attended at another
+ * sitting counts as planned. Going picks at times that are not planned stay where they are and are not listed.
  */
 export function notPlanned(
   { chosen, leftOut }: Plan,

@@ -10,18 +10,18 @@ import {
   type Price,
 } from './problem.js'
 
-/** Points that are more than any two plans of a problem can differ by. */
+/** Points above the difference in value of any two plans of a problem. */
 export function stakeOf({ candidates, repair }: PlanProblem): number {
   const all = candidates.reduce((sum, { score }) => sum + Math.abs(score), 0)
   return 2 * Math.ceil(all + (repair ? repair.changeCost * repair.picks.length : 0)) + 1
 }
 
-/** A session that competes at such a stake: it goes only where nothing else helps. */
+/** A session that competes at such a stake: it is given up only if nothing else helps. */
 export function staked(candidate: Candidate, stake: number): Candidate {
   return { ...candidate, fixed: false, score: candidate.score + stake }
 }
 
-/** What is attended once: a content, or a session by itself. */
+/** What is attended once: a content, or a session that is given once. */
 export function unitOf({ group, entry }: Candidate): string {
   return group ?? `session ${entry.id}`
 }
@@ -39,10 +39,10 @@ export function hasFixedChoice({ candidates }: PlanProblem): boolean {
 }
 
 /**
- * The best plan that keeps all that is fixed, where that can be kept. What is fixed at several sittings, and what yields, competes
- * at a stake that is more than all else is worth together: the best plan keeps as much of it as can be, and each price tells by its
- * size how much of it goes. What only fixed sessions keep out that may give way is so priced, too: by the best of the plans that
- * hold it and give up as few of these as can be. `kept` are sittings of all that is fixed that can be attended together.
+ * The best plan that keeps everything fixed, if that is possible. What is fixed at several sittings and what yields competes at a
+ * stake above the worth of everything else together, so the best plan keeps as much of it as possible, and the size of a price
+ * shows how many of these are given up. This also prices what is only kept out by fixed sessions that yield: by the best plan
+ * with it that gives up as few of them as possible. `kept` are sittings of everything fixed that can be attended together.
  */
 export async function planStaked(
   problem: PlanProblem,
@@ -73,14 +73,14 @@ export async function planStaked(
     )
     return withoutStakes(own, problem, stake, picks)
   }
-  // A search that was cut short may have missed a plan that keeps them all.
+  // A search that was cut short may have missed the plans that keep them all.
   const fixed = problem.candidates.map((one) => ({ ...one, fixed: one.fixed && kept.has(one.entry.id) }))
   return find({ ...problem, candidates: fixed })
 }
 
 /**
- * The plan with the price of each must that no plan can keep elsewhere: of going without its own content, where the price found may be
- * that of another must.
+ * The plan with the price of each must that cannot be moved: that of going without its own content, as the price found may be that
+ * of another must.
  */
 async function pricedAlone(
   plan: Plan,
@@ -123,7 +123,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
   })
   const leftOut = plan.leftOut.map((one): LeftOut => {
     if (one.regret === null || Math.round(highestPrice(one.regret) / stake) <= picks) return told(one)
-    // Only without a must could it be had.
+    // It cannot be attended without giving up a must.
     const { swap: _, ...rest } = told(one)
     return { ...rest, regret: null }
   })

@@ -5,9 +5,9 @@ import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { hasFixedChoice, staked, stakeOf, unitOf } from './stakes.js'
 
-/** So many ways out are told at most. */
+/** The most ways out that are listed. */
 export const WAYS_OUT = 12
-/** So many sets, and parts of them, are looked at for the best ones. */
+/** The most sets, and parts of sets, that are tried to find the best ones. */
 const [LOOKED_AT, TRIED] = [200, 100_000]
 
 /** A set of fixed sessions to give up, and what is left to plan: the others are fixed as before. */
@@ -20,9 +20,9 @@ export interface Escape {
 }
 
 /**
- * The smallest sets of fixed sessions without which the rest can be kept; no smaller one is enough. One that drops nothing where all
- * can be kept. Else the set that leaves the best plan stands first, then those whose kept sessions score most. To find the best one,
- * every fixed session competes at more than all others are worth together.
+ * The smallest sets of fixed sessions to drop so that the rest can be kept: an empty one if all can be kept. Otherwise the set that
+ * leaves the best plan comes first, then those whose kept sessions score most. To find the best one, every fixed session competes
+ * at more than all others are worth together.
  */
 export async function findEscapes(problem: PlanProblem, means: Means): Promise<readonly Escape[]> {
   const { candidates } = problem
@@ -37,7 +37,7 @@ export async function findEscapes(problem: PlanProblem, means: Means): Promise<r
   const best = new Set(idsAt(prepared, chosen).filter((id) => ids.has(id)))
   const isReal = (kept: ReadonlySet<string>) =>
     canKeep(problem, countHallsOnce(fixed.filter(({ entry }) => kept.has(entry.id))))
-  // What counts for a hall may be given up itself: then each of it counts.
+  // If the session that counts for its hall is itself given up, each of the others counts.
   if (!isReal(best) && candidates.some(({ uncounted }) => uncounted)) {
     const apart = candidates.map(({ uncounted: _, hall: __, ...one }) => one)
     return findEscapes({ ...problem, candidates: apart }, means)
@@ -88,7 +88,7 @@ function plansOf(prepared: Prepared, size: number): readonly (readonly number[])
       found.push(plan)
       return
     }
-    // What takes from a plan breaks no limit, so a part that is no plan leads to none.
+    // Removing a session breaks no limit, so a set that is not a plan is part of none.
     if (isPlan(prepared, [...plan, next])) extend([...plan, next], next + 1)
     extend(plan, next + 1)
   }

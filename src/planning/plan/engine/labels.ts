@@ -250,7 +250,7 @@ class Front {
       if (at(labels.potential, label) < least) break
       const isLate = !isIdle && last >= 0 && at(timeline.ends, last) + lineup.walk(last, place) > start
       if (isLate && !beside.includes(label)) continue
-      // What is dominated before the session is so after it, too.
+      // What is dominated before the session is also dominated after it.
       if (lineup.longestWalk > 0 && labels.isDominated(label, extended, after - 1)) continue
       if (!resources.take(labels.words, label * resources.size, place)) continue
       const refund = resources.refund(resources.taken, 0, after)

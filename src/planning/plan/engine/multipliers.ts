@@ -6,7 +6,7 @@ import type { Course } from './search.js'
 const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
 const PATIENCE = 3
-/** After so many rounds a plan is made of what one finds. */
+/** A plan is made of what a round finds each so many rounds: at first, and from multipliers of a similar problem. */
 const [PLANS, FEW_ROUNDS] = [10, 1]
 const SHORTEST = 0.01
 
@@ -18,9 +18,9 @@ export interface Bounded {
 }
 
 /**
- * A bound by Lagrangian relaxation: ways pay for what they use of a quota, and are given back what plans may use. The
- * multipliers follow the excess by subgradient steps (Held, Wolfe and Crowder 1974); what the rounds find is made into
- * plans, too.
+ * A bound by Lagrangian relaxation: ways pay for what they use of a quota, and get back what plans may use. Subgradient
+ * steps raise the multipliers of quotas that are exceeded (Held, Wolfe and Crowder 1974). What the rounds find is also made
+ * into plans.
  */
 export async function boundPlans(
   network: Network,
@@ -30,7 +30,6 @@ export async function boundPlans(
   { start = FREE, rounds = ROUNDS }: { readonly start?: Multipliers; readonly rounds?: number } = {},
 ): Promise<Bounded> {
   const { quotas } = network
-  // From multipliers of a like problem rounds are few, and a plan is near.
   const isNew = start === FREE
   const plans = isNew ? PLANS : FEW_ROUNDS
   let rates = quotas.map((quota) => start.get(quota) ?? 0)

@@ -66,7 +66,7 @@ export type Multipliers = ReadonlyMap<Quota, number>
 
 export const FREE: Multipliers = new Map()
 
-/** Weights less what the quotas charge, but for those that labels keep to anyway. */
+/** Weights minus what the quotas charge, except those that labels keep to anyway. */
 export function charged(weights: Float64Array, multipliers: Multipliers, kept?: ReadonlySet<Quota>): Float64Array {
   const left = weights.slice()
   for (const [quota, multiplier] of multipliers) {
@@ -77,7 +77,7 @@ export function charged(weights: Float64Array, multipliers: Multipliers, kept?: 
   return left
 }
 
-/** What is refunded to every way: as much as quotas charge at most, so that no plan is valued at less than it is worth. */
+/** What every way gets back: the most that quotas can charge a plan, so that no plan is valued below its worth. */
 export function refund(multipliers: Multipliers, kept?: ReadonlySet<Quota>): number {
   let sum = 0
   for (const [quota, multiplier] of multipliers) if (!kept?.has(quota)) sum += multiplier * quota.most
@@ -162,7 +162,7 @@ export function ascending(a: number, b: number): number {
   return a - b
 }
 
-/** The quotas that charge and that a plan does not use up, so that it is worth less than its value. */
+/** The quotas that charge and that a plan does not use up, so that it is worth less than its value as a way. */
 export function unused(network: Network, chosen: readonly number[], multipliers: Multipliers): readonly Quota[] {
   const used = usage(network, chosen)
   return [...multipliers].flatMap(([quota, rate]) => (rate > 0 && (used.get(quota) ?? 0) < quota.most ? quota : []))
@@ -200,8 +200,8 @@ export function demandOf(
 }
 
 /**
- * For each place the first one that could stand for it in every plan: at the same time, worth as much, and using as much of the same
- * quotas. No plan has room for both.
+ * For each place the first one that can replace it in every plan: at the same time, worth the same, and using the same quotas by the
+ * same amounts. No plan has room for both.
  */
 export function twinsIn(
   { lineup, uses, quotas }: Network,
@@ -221,7 +221,7 @@ export function twinsIn(
   })
 }
 
-/** Weights that rule out what another place stands for. */
+/** Weights that rule out all but the first of equal places. */
 export function withoutTwins(weights: Float64Array, twins: Int32Array): Float64Array {
   return weights.map((weight, place) => (int(twins, place) === place ? weight : Number.NEGATIVE_INFINITY))
 }

@@ -42,14 +42,14 @@ interface Guess extends Change {
 
 /** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
 const [PASS_LABELS, LABELS] = [60, 1000]
-/** Labels on a plan that is more alike. */
+/** Labels of a search for a plan with more sessions of the plan that is priced. */
 const LIKE_LABELS = 1000
 /** Rounds of subgradient steps for a session by itself. */
 const ROUNDS = 100
 /** Labels of a search at most: so few that each session gets some of the time, then more for those that are still open. */
 const MOST_LABELS = [10_000, 60_000]
 
-/** So close must a bound by multipliers be to what a plan is worth. */
+/** Multipliers are used if their bound is within this share of the plan's worth. */
 const CLOSE = 0.05
 
 /** A plan that is to be priced. */
@@ -62,7 +62,7 @@ interface Priced {
   readonly fixed: ReadonlySet<number>
   /** Weights, with a little more for each session of the plan: of plans worth the same the one that changes least is best. */
   readonly likeness: Float64Array
-  /** For each place the one that stands for it: see `twinsIn`. */
+  /** For each place the one that is priced for it: see `twinsIn`. */
   readonly twins: Int32Array
   /** What the plan is worth in likeness. */
   readonly worth: number
@@ -71,9 +71,9 @@ interface Priced {
 }
 
 /**
- * For each place the best plan that decides otherwise on it; of those that are worth the same one with as many sessions of the
- * plan as can be. A way that holds a session is the best way to it and the best way on from it: two passes of labels give
- * them all. Where such a way exceeds a quota, it is priced again by passes that keep to that quota, or by itself.
+ * For each place the best plan that decides otherwise on it; among equals, one that keeps as many sessions of the plan as
+ * possible. The best way through a session is the best way to it and the best way on from it, so two passes of labels give them
+ * all. If such a way exceeds a quota, its session is priced again by passes that keep to that quota, or alone.
  */
 export async function pricePlan(
   prepared: Prepared,
@@ -108,14 +108,14 @@ function pricedOf({ lineup, obstaclesOf }: Prepared, network: Network, found: Fo
   const { chosen } = found.best
   const inPlan = new Set(chosen)
   const fixed = new Set(lineup.fixed)
-  // A plan has fewer sessions than a unit has parts, so likeness only tells plans apart that are worth the same.
+  // A plan has fewer sessions than a unit has parts, so likeness only decides between plans worth the same.
   const likeness = lineup.weights.map((weight, place) => weight + (inPlan.has(place) && chosen.length < UNIT ? 1 : 0))
   const twins = twinsIn(network, likeness, (place) => fixed.has(place) || inPlan.has(place))
   const demand = demandOf(network, withoutTwins(likeness, twins), fixed)
   for (const [place, candidate] of lineup.candidates.entries()) {
     if (!fixed.has(place) && obstaclesOf(candidate).fixed.length > 0) demand.weights[place] = Number.NEGATIVE_INFINITY
   }
-  // What is fixed, has no length or hangs beside others under a quota is priced by a pass of its own.
+  // What is fixed, has no length or is a poster with quotas is priced by a separate pass.
   const isCut = (place: number) => {
     const isLoose = int(lineup.posters, place) < 0 || (!network.mayClash && network.uses[place]?.length === 0)
     return isLoose && !fixed.has(place) && at(lineup.starts, place) < at(lineup.ends, place)
@@ -232,7 +232,7 @@ function alternative({ chosen }: Priced, { value, chosen: way }: Valued, bound: 
   return { weight: wholeUnits(value), bound: wholeUnits(bound), gain, lose }
 }
 
-/** What is asked where one decides otherwise on a place: it is out, or it is in whatever that costs. */
+/** The demand for plans that decide otherwise on a place: it is ruled out, or it is fixed. */
 function otherwise({ network, inPlan, fixed, likeness, twins }: Priced, place: number): Demand {
   const weights = withoutTwins(likeness, twins)
   if (!inPlan.has(place)) return demandOf(network, weights, new Set([...fixed, place]))
@@ -241,7 +241,7 @@ function otherwise({ network, inPlan, fixed, likeness, twins }: Priced, place: n
   return asked
 }
 
-/** The best way without a session, by a pass for it alone: other sittings of its content may come in at any time. */
+/** The best way without a session, by a separate pass: other sittings of its content may come in at any time. */
 function wayWithout(priced: Priced, place: number): Change | undefined {
   const { network, found, chosen, relaxed } = priced
   const asked = { ...relaxed, kept: found.critical, demand: otherwise(priced, place) }
@@ -252,7 +252,7 @@ function wayWithout(priced: Priced, place: number): Change | undefined {
   return { value, gain: lacking(way, chosen), lose: lacking(chosen, way) }
 }
 
-/** The best plan found for a place whose best way is no plan. It is searched for as long as there is time. */
+/** The best plan found for a place whose best way is not a plan, as far as time allows. */
 async function priceAlone(
   priced: Priced,
   place: number,
@@ -265,7 +265,7 @@ async function priceAlone(
   const bound = guess.value
   let known = valued(keepable(network, demand, wayOf(priced, guess)), likeness)
   if (!(await course.goOn())) return alternative(priced, known, bound)
-  // As much of the plan as can be, and what there is room for beside it.
+  // As much of the plan as possible, and what there is room for beside it.
   const beside = bestWay(network, besidePlan(network, demand, [...demand.fixed], chosen))
   const kept = beside && valued(keepable(network, demand, beside.chosen), likeness)
   if (kept && kept.value > known.value) known = kept
@@ -286,14 +286,14 @@ async function priceAlone(
     known = dear.best ?? known
     most = Math.max(known.value, target - 1)
   }
-  // Of plans worth the same one that is more like the plan, unless it loses no more than any other, or that is a long search.
+  // Among plans worth the same, one with more sessions of the plan, unless none can have more or the search is long.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
   if (lacking(chosen, known.chosen).length <= fewest) return alternative(priced, known, known.value)
   const alike = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
   return alternative(priced, alike.best ?? known, known.value)
 }
 
-/** Whether a plan is worth as much as any, as far as that counts. */
+/** Whether a plan is worth as much as the bound allows, in whole units. */
 function isPriced(plan: Valued, most: number): boolean {
   return wholeUnits(most) <= wholeUnits(plan.value)
 }

@@ -153,7 +153,7 @@ export class Resources {
     return true
   }
 
-  /** Whether all that can follow one state from a position on can follow another one, too. */
+  /** Whether everything that can follow `other` from a position on can also follow `one`. */
   covers(one: Int32Array, cell: number, other: Int32Array, otherCell: number, position: number): boolean {
     const { size, open, guards } = this
     for (let word = 0; word < size; word++) {

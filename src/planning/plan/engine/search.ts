@@ -95,7 +95,7 @@ export async function searchPlan(search: Search): Promise<Outcome> {
     return { best, bound: isProven ? value : Math.max(bound, value), isProven, critical: [...critical] }
   }
   for (;;) {
-    // Without a known plan there is nothing to compare the bounds with.
+    // Bounds only help once a plan is known.
     if (best && !completion) {
       const ahead = labelsOf(network, network.forward, { demand, kept: [], multipliers })
       completion = ahead && valuesTo(ahead)

@@ -35,7 +35,7 @@ export function timelineOf(lineup: Lineup, backward: boolean): Timeline {
   const ranges: number[][] = []
   let until = Number.NEGATIVE_INFINITY
   for (const place of lineup.candidates.keys()) {
-    // A walk is as long for both: who comes to a room need not be away from it for longer.
+    // Walks are symmetric, so what can be left in time can also be reached in time.
     if (ranges.length === 0 || (at(lineup.starts, place) >= until && !isIdle(place))) ranges.push([])
     ranges.at(-1)?.push(place)
     if (!isIdle(place)) until = Math.max(until, at(lineup.ends, place) + lineup.longestWalk)
