@@ -23,6 +23,8 @@ export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described)
   const byTitle = firstKind(TITLES, title) ?? (hasSpeakers ? undefined : firstKind(TITLES_WITHOUT_SPEAKERS, title))
   if (byTitle) return byTitle
   if (minutes !== undefined && minutes >= UMBRELLA_MINUTES) return 'umbrella'
+  const bySort = sort === undefined ? undefined : firstKind(hasSpeakers ? SORTS : SORTS_WITHOUT_SPEAKERS, sort)
+  if (bySort) return bySort
   for (const category of [...(sort === undefined ? [] : [sort]), ...tracks]) {
     const kind = firstKind(hasSpeakers ? ATTENDED : CATEGORIES, category)
     if (kind) return kind
@@ -32,7 +34,7 @@ export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described)
 
 const MARKS = String.raw`^[^\p{L}\p{N}]*`
 /** A meal or a pause, followed by nothing but where or how long. */
-const PAUSE = String.raw`(?:(?:mini|short|coffee|tea|lunch|morning|afternoon|networking|refreshment)\s+)*(?:breaks?|lunch|breakfast|brunch|dinner|coffee)`
+const PAUSE = String.raw`(?:(?:mini|short|coffee|tea|lunch|morning|afternoon|networking|refreshment)\s+)*(?:breaks?|lunch|breakfast|brunch|dinner|coffee|(?:morning|afternoon|high) tea|tea (?:and|&) coffee|coffee (?:and|&) tea)`
 
 const TITLES: readonly (readonly [Kind, RegExp])[] = [
   [
@@ -75,6 +77,27 @@ const CATEGORIES: readonly (readonly [Kind, RegExp])[] = [
   ['social', /\b(?:social|party|reception|networking|experiences|inclusion|community event)\b/iu],
   ['other', /^service$|\bsolutions showcase\b|\blogistics\b/iu],
   ...ATTENDED,
+]
+
+/**
+ * Words of frab (`podium`, `lightning_talk`, `djset`), FOSDEM and FrOSCon (`lightningtalk`, `youthworkshop`) and of
+ * pretalx, where each conference chooses its own, for kinds of events.
+ */
+const SORTS: readonly (readonly [Kind, RegExp])[] = [
+  ['lightning', /(?:\b|_)(?:lightning|blitzvortr[aä]g)/iu],
+  ['workshop', /workshops?(?:\b|_)|(?:\b|_)hands[ _-]on\b|\batelier\b|\btaller\b/iu],
+  ['panel', /^podium\b|podiums(?:diskussion|gespr[aä]ch)|\bround ?table\b|\btable ronde\b|\bmesa redonda\b/iu],
+  [
+    'social',
+    /^(?:films?(?: screening)?|filmvorführung|movies?|concerts?|konzert|music|musik|live[ _-]music|dj[ _-]?sets?|performances?|show|part(?:y|ies))$/iu,
+  ],
+]
+
+const SORTS_WITHOUT_SPEAKERS: readonly (readonly [Kind, RegExp])[] = [
+  ...SORTS,
+  ['break', /^(?:pause|kaffeepause|mittagspause|mittagessen|pausa|descanso|essen|food)$/iu],
+  ['social', /^(?:meetings?|meet-?ups?|treffen|get[ -]together)$/iu],
+  ['other', /^(?:assembly|assemblies|other|sonstiges|organi[sz]ation)$/iu],
 ]
 
 function firstKind(rules: readonly (readonly [Kind, RegExp])[], text: string): Kind | undefined {

@@ -8,6 +8,12 @@ describe('the kind of a published entry', () => {
     ['Lunch | On Own', 'PROJECT OPPORTUNITIES', 30, false, 'break'],
     ['Project Lightning Talk: Break', 'PROJECT OPPORTUNITIES', 15, false, 'break'],
     ['Mini Break', undefined, 5, false, 'break'],
+    ['Morning tea', undefined, 30, false, 'break'],
+    ['Afternoon Tea | Foyer', undefined, 30, false, 'break'],
+    ['Tea & coffee', undefined, 30, false, 'break'],
+    ['Coffee and tea', undefined, 30, false, 'break'],
+    ['Morning Teams and Afternoon Tea Ceremonies', undefined, 30, false, 'talk'],
+    ['Tea: an editor in C', undefined, 30, false, 'talk'],
     ['Lunch and Learn with Helm', 'TALKS', 45, true, 'talk'],
     ['Breaking the Mould', 'OPERATIONS', 30, true, 'talk'],
     ['How To Break Things', 'SECURITY', 30, true, 'talk'],
@@ -35,6 +41,35 @@ describe('the kind of a published entry', () => {
   ])('%s (%s, %s min)', (title, track, minutes, hasSpeakers, kind) => {
     const more = { tracks: track === undefined ? [] : [track], ...(minutes !== undefined && { minutes }) }
     expect(kindOf({ title, hasSpeakers, ...more })).toBe(kind)
+  })
+
+  test.each([
+    ['lecture', 'talk', 'talk'],
+    ['podium', 'panel', 'panel'],
+    ['Podiumsdiskussion', 'panel', 'panel'],
+    ['panel', 'panel', 'panel'],
+    ['workshop', 'workshop', 'workshop'],
+    ['youthworkshop', 'workshop', 'workshop'],
+    ['WORKSHOP_LONG', 'workshop', 'workshop'],
+    ['Workshop 110min', 'workshop', 'workshop'],
+    ['lightning_talk', 'lightning', 'lightning'],
+    ['lightningtalk', 'lightning', 'lightning'],
+    ['LightningTalk 15min 10min Q&A', 'lightning', 'lightning'],
+    ['keynote', 'keynote', 'keynote'],
+    ['devroom', 'talk', 'talk'],
+    ['Vortrag', 'talk', 'talk'],
+    ['film', 'social', 'social'],
+    ['concert', 'social', 'social'],
+    ['djset', 'social', 'social'],
+    ['performance', 'social', 'social'],
+    ['performance engineering', 'talk', 'talk'],
+    ['meeting', 'talk', 'social'],
+    ['assembly', 'talk', 'other'],
+    ['other', 'talk', 'other'],
+    ['Mittagspause', 'talk', 'break'],
+  ])('of the sort %s, with speakers a %s and without a %s', (sort, withSpeakers, without) => {
+    const kinds = [true, false].map((hasSpeakers) => kindOf({ title: 'Owls', sort, tracks: [], hasSpeakers }))
+    expect(kinds).toEqual([withSpeakers, without])
   })
 
   test('the sort of an event counts before its track', () => {
