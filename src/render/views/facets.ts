@@ -43,10 +43,12 @@ function headOf({ catalogue, zone, facet, values }: FacetView, one: string): rea
     facet === 'days' || !firstDay || !lastDay || firstDay === lastDay
       ? daysLabel(days)
       : `${dayLabel(firstDay)} - ${dayLabel(lastDay)}`
+  const held = values.length === 0 ? `no ${one} known` : count(values.length, one)
   return [
     { text: safe(name), tone: 'strong' },
-    { text: values.length === 0 ? `no ${one} known` : count(values.length, one) },
-    { text: span },
+    { text: held },
+    // Days that are many and apart are only counted.
+    ...(span === held ? [] : [{ text: span }]),
     { text: safe(zone) },
   ]
 }
