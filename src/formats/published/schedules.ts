@@ -57,7 +57,7 @@ export async function isForeign(source: ScheduleSource): Promise<boolean> {
   if (isOwn(source)) return false
   const { foreignFormat } = await import('../registry.js')
   const beginning = beginningOf(source.bytes, BEGINNING)
-  if (foreignFormat(beginning)) return true
+  if (foreignFormat(beginning) || isOtherJson(beginning)) return true
   return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
 }
 
@@ -140,6 +140,15 @@ function isOwn({ bytes, format }: ScheduleSource): boolean {
   const paths = outlineOf(beginning)
   const named = ['name', 'slug', 'first_day'].some((key) => paths.has(`conference.${key}`))
   return paths.has('conference.timezone') || (named && paths.has('sessions'))
+}
+
+/** What only agendas and teams have. */
+const OTHER_KEYS = ['picks', 'blocks', 'dropped', 'walks', 'members', 'together', 'cover']
+
+/** Whether JSON shares only the key `conference` with the files that people write for kubeplan. */
+function isOtherJson(beginning: string): boolean {
+  const keys = [...outlineOf(beginning)].filter((path) => !/[.[]/.test(path))
+  return keys.length > 1 && keys.includes('conference') && !keys.some((key) => OTHER_KEYS.includes(key))
 }
 
 /** Its first line that says anything is a key, and not that of another format with such a line further down. */

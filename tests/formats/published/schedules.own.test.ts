@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatsOf, openSchedules } from '../../../src/formats/published/schedules.js'
+import { formatsOf, isForeign, openSchedules } from '../../../src/formats/published/schedules.js'
 
 const TALK = { title: 'Owls', start_date: '2026-03-24T11:15:00+0100' }
 
@@ -16,6 +16,7 @@ test.each<[string, unknown, string | undefined]>([
   const bytes = new TextEncoder().encode(JSON.stringify(value))
   const schedules = await openSchedules([{ bytes, file: 'x.json' }])
   expect(formatsOf(schedules)).toEqual(format === undefined ? [] : [format])
+  expect(await isForeign({ bytes, file: 'x.json' })).toBe(format !== 'kubeplan')
   if (format === undefined) expect(schedules.problems).toMatchObject([{ code: 'unknown-file-format' }])
 })
 
