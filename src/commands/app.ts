@@ -6,6 +6,7 @@ import {
   badValue,
   type Catalogue,
   type Conference,
+  definedFields,
   Exit,
   emptyAgenda,
   Failure,
@@ -70,8 +71,10 @@ export class App {
 
   /** What the flags say of files that do not say it themselves. */
   readonly assumed = once(async (): Promise<Assumed> => {
-    const { timezone } = this.globals
-    return timezone === undefined ? {} : { timezone: await zoneNamed('--timezone', timezone, this.world) }
+    const { timezone, year, dateOrder } = this.globals
+    const zone = timezone === undefined ? undefined : await zoneNamed('--timezone', timezone, this.world)
+    const hasDates = year !== undefined || dateOrder !== undefined
+    return definedFields({ timezone: zone, dates: hasDates ? definedFields({ year, dateOrder }) : undefined })
   })
 
   /** Another programme than the one in use: a file, `-` or a slug. */

@@ -1,4 +1,5 @@
 import type { FormatName } from '../model/index.js'
+import type { DateHints } from '../model/time.js'
 import * as csv from './csv/csv.js'
 import * as frabXml from './frab/frab-xml.js'
 import * as scheduleJson from './frab/schedule-json.js'
@@ -15,7 +16,8 @@ import type { PublishedReading } from './published/published.js'
 interface ForeignFormat {
   readonly names: readonly FormatName[]
   readonly recognise: (beginning: string) => boolean
-  readonly read: (text: string, file: string) => PublishedReading
+  /** `hints` are for formats whose dates leave something open. */
+  readonly read: (text: string, file: string, hints?: DateHints) => PublishedReading
 }
 
 /** Every foreign format, the most specific first. A new one is one file and one line here. */
@@ -38,4 +40,10 @@ export function foreignFormat(beginning: string, name?: FormatName): ForeignForm
   return name === undefined
     ? FORMATS.find(({ recognise }) => recognise(beginning))
     : FORMATS.find(({ names }) => names.includes(name))
+}
+
+/** The reader that says what a table lacks, for one whose columns are not recognised. */
+export function tableFormat(beginning: string, file: string): ForeignFormat | undefined {
+  const isNamedSo = /\.(?:csv|tsv)$/i.test(file) && /^[^<{[]*\S/.test(beginning)
+  return isNamedSo || csv.isTable(beginning) ? foreignFormat(beginning, 'csv') : undefined
 }

@@ -31,6 +31,8 @@ export type Note = Coded<{
   'no-sessions': object
   /** `--timezone` with a conference of the library, which has a zone. */
   'zone-unused': { timezone: string }
+  /** Columns of a table that an import does not use. */
+  'columns-unused': { file: string; heads: readonly string[] }
   'day-read-as': { asked: string; days: readonly Day[] }
   'taken-for': { reference: string; session: SessionName }
   picked: { session: SessionName; stage: Stage }

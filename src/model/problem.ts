@@ -341,6 +341,13 @@ export type CatalogueProblem = Placed<{
    * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
    */
   'zone-needed': { likely: readonly string[]; command: readonly string[] }
+  /**
+   * The dates of a table leave open what `text` means: its year, or which number is the day. `command` is what to type,
+   * with a flag for it, and one for the zone if that is not known either.
+   */
+  'date-unclear': { needs: 'year' | 'date-order'; text: string; command: readonly string[]; zone: boolean }
+  /** A table without a column of titles, or without rows: `found` are its heads. */
+  'table-unclear': { lacks: 'title' | 'rows'; found: readonly string[] }
   /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
   'identity-derived': { title: string; uid?: string }
   'cut-to-length': { key: string; limit: number }
@@ -362,7 +369,7 @@ export type RefusedConstruct =
   | 'too-many-values'
 
 /** Why a time cannot be used. */
-export type TimeReason = 'no-start' | 'bad-time' | 'bad-length' | 'ends-before-start' | 'unknown-zone'
+export type TimeReason = 'no-start' | 'no-day' | 'bad-time' | 'bad-length' | 'ends-before-start' | 'unknown-zone'
 
 export type LeftOutReason = TimeReason | 'no-title' | 'malformed' | 'not-closed' | 'no-entry'
 

@@ -284,6 +284,17 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
 ])
 
+/** The order of the numbers in dates like 03/04/2025. */
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof DATE_ORDERS)[number]
+
+/** What a person says about the dates of a file that does not say it itself. */
+export interface DateHints {
+  /** The year of dates without one; those of January and February come after a December. */
+  readonly year?: number
+  readonly dateOrder?: DateOrder
+}
+
 /** Any beginning of three letters or more: `fri`, `thurs`, `friday`. */
 function readWeekday(text: string): Weekday | undefined {
   return text.length < 3 ? undefined : WEEKDAYS.find((weekday) => weekday.startsWith(text))

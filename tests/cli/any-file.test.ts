@@ -200,7 +200,6 @@ const FILES: readonly AnyFile[] = [
       '2026-05-08 09:30-10:00 talk Second @Barn by Bo Owl',
       '2026-05-09 09:00-09:30 talk Third @Barn by Cy Owl',
     ],
-    waits: true,
   },
   {
     kind: 'a table with dates without a year, which the person tells',
@@ -217,7 +216,6 @@ const FILES: readonly AnyFile[] = [
       '2026-05-08 09:30-10:00 talk Second @Barn by Bo Owl, Owl BV',
       '2026-05-08 10:30-11:00 talk Third @Barn by Bo Owl, Owl BV; Cy Owl, Owl AG',
     ],
-    waits: true,
   },
   {
     kind: 'a table with dates without a year, which nobody tells',
@@ -226,7 +224,6 @@ const FILES: readonly AnyFile[] = [
     text: table('Date,Start time,Title', '8 May,09:00,First'),
     refused: 3,
     says: ['yearless.csv:', '--year', 'kubeplan import yearless.csv --timezone Europe/Paris --year'],
-    waits: true,
   },
   {
     kind: 'a table with headings in other words and American dates',
@@ -239,7 +236,6 @@ const FILES: readonly AnyFile[] = [
     ),
     sessions: ['2026-04-21 10:00-11:00 talk Opening @Barn #Key', '2026-04-22 23:00-00:30 talk Night flight @Loft #Air'],
     facts: { sessions: [{ abstract: 'All come' }, { abstract: 'Late' }] },
-    waits: true,
   },
   {
     kind: 'a table with German headings',
@@ -247,7 +243,6 @@ const FILES: readonly AnyFile[] = [
     flags: LYON,
     text: table('Titel;Datum;Beginn;Ende;Raum;Referent', 'Eulen;01.06.2026;10:00;10:30;Scheune;Ana Eule'),
     sessions: ['2026-06-01 10:00-10:30 talk Eulen @Scheune by Ana Eule'],
-    waits: true,
   },
   {
     kind: 'a calendar whose event repeats, but for one day, and moves once',

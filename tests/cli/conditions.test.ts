@@ -48,15 +48,14 @@ describe('language, recording, room and seats', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain('language fr · not recorded · room for 40 few seats left')
   })
 
-  test.each(['yaml', 'json'])('%s has them, and is read back as the same', async (format) => {
+  test.each(['yaml', 'json', 'csv'])('%s has them, and is read back as the same', async (format) => {
     const run = owls()
     const { stdout } = await run('list', '--format', format)
     expect(stdout).toContain('limited')
     const home = newHome()
     writeFileSync(join(home, 'work', `again.${format}`), stdout)
-    const again = await kubeplan(['list', '--format', format, '-c', `./again.${format}`], {
-      home,
-    })
+    const zone = format === 'csv' ? ['--timezone', 'Europe/Paris'] : []
+    const again = await kubeplan(['list', '--format', format, '-c', `./again.${format}`, ...zone], { home })
     expect(again.stdout).toBe(stdout)
   })
 })

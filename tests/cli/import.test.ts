@@ -475,9 +475,9 @@ test('of each kind of doubt and of reason three examples and a count are told, a
   expect(lists.stdout).toMatch(/has no title/)
   expect(lists.stdout).toMatch(/^many\.csv: 1 error, 70 warnings$/m)
 
-  writeFileSync(join(home, 'work', 'none.csv'), ['id,title,start,end', ...rows.slice(0, 12)].join('\n'))
+  writeFileSync(join(home, 'work', 'none.csv'), ['id,title,start,end', ...rows.filter((row) => row.startsWith('n'))].join('\n'))
   const none = await kubeplan(['import', 'none.csv', '--as', 'y', '--timezone', 'UTC'], { home })
-  expect([none.exit, none.stderr.match(/^and 1 more of the same kind$/gm)?.length]).toEqual([3, 3])
+  expect([none.exit, none.stderr.match(/^and 2 more of the same kind$/gm)?.length]).toEqual([3, 1])
 })
 
 test('an update to a title that says so is told as cancelled, whatever else is in it', async () => {

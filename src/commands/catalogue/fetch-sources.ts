@@ -11,7 +11,7 @@ import {
   severityOf,
   uniqueNames,
 } from '../../model/index.js'
-import { isoUtc } from '../../model/time.js'
+import { type DateHints, isoUtc } from '../../model/time.js'
 import { librarySlugs, loadCatalogue, readSeen } from '../../store/catalogue/library.js'
 import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
 import { exportAddress, shownAddress } from '../../store/download/address.js'
@@ -22,6 +22,7 @@ import type { App } from '../app.js'
 export interface WantedSource {
   readonly source: string
   readonly format?: FormatName
+  readonly dates?: DateHints
   readonly kept?: KeptSource
 }
 
@@ -38,8 +39,8 @@ export async function fetchSources(wanted: readonly WantedSource[], app: App): P
   const fetched = isoUtc(await app.now())
   const sources: KeptSource[] = []
   let anyNew = false
-  for (const { source, format, kept } of wanted) {
-    const forced = format === undefined ? {} : { format }
+  for (const { source, format, dates, kept } of wanted) {
+    const forced = definedFields({ format, dates })
     const { bytes, validators } = await fetchOne({ source, ...forced, ...(kept && { kept }) }, app)
     const isNew = !kept || Buffer.compare(kept.bytes, bytes) !== 0
     anyNew ||= isNew
@@ -127,9 +128,10 @@ export async function readSources(fetched: readonly KeptSource[]): Promise<ReadS
   const { formatsOf, openSchedules } = await import('../../formats/published/schedules.js')
   const names = distinct(fetched.map(({ source }) => sourceName(source)))
   const schedules = await openSchedules(
-    fetched.map(({ format, bytes }, index) => ({
+    fetched.map(({ format, dates, bytes }, index) => ({
       bytes,
       file: names[index] ?? '',
+      ...(dates && { dates }),
       ...(format !== undefined && { format: format as FormatName }),
     })),
   )

@@ -55,7 +55,8 @@ export const command: Command<ImportOptions> = {
     const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
     const slug = options.as === undefined ? undefined : await slugNamed(options.as)
     const assumed = await app.assumed()
-    const wanted = given.map((source) => ({ source: absoluteSource(source, app), ...(format && { format }) }))
+    const { dates } = assumed
+    const wanted = given.map((source) => definedFields({ source: absoluteSource(source, app), format, dates }))
     for (const { source } of wanted) typedLine('a source', sourceName(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
@@ -79,6 +80,8 @@ export const command: Command<ImportOptions> = {
     if (previous) {
       const flags = [
         ...(assumed.timezone ? ['--timezone', assumed.timezone] : []),
+        ...(dates?.year === undefined ? [] : ['--year', String(dates.year)]),
+        ...(dates?.dateOrder === undefined ? [] : ['--date-order', dates.dateOrder]),
         ...(format ? ['--from', format] : []),
       ]
       const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
@@ -90,7 +93,12 @@ export const command: Command<ImportOptions> = {
     if (renamed && called !== undefined && !kept)
       await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
     await tellDoubts(problems, app)
-    await app.note(...lost, importedNote(catalogue, problems))
+    const { unusedColumns } = await import('../../formats/published/schedules.js')
+    await app.note(
+      ...unusedColumns(read.schedules).map((one) => ({ code: 'columns-unused', ...one }) as const),
+      ...lost,
+      importedNote(catalogue, problems),
+    )
     const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
     return options.strict && doubtful ? Exit.findings : Exit.done
   },

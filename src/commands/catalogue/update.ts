@@ -1,4 +1,5 @@
-import { type Catalogue, type Conference, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
+import { type Catalogue, type Conference, definedFields, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
+import type { DateHints } from '../../model/time.js'
 import {
   conferenceSeen,
   importedFile,
@@ -30,7 +31,8 @@ export const command: Command<UpdateOptions> = {
     const slug = await app.reference()
     const made = namesFile(slug) ? undefined : await knownConference(readKeptSources(slug, app.world), slug, app.world)
     const known = made ?? (await presentOf(slug, app))
-    const wanted = wantedSources(slug, known.conference, app)
+    const assumed = await app.assumed()
+    const wanted = wantedSources(slug, known.conference, app, assumed.dates)
     const { sources, anyNew } = await fetchSources(wanted, app)
     const upToDate = async () => {
       await app.note({ code: 'up-to-date', slug, sources: sources.length })
@@ -43,7 +45,7 @@ export const command: Command<UpdateOptions> = {
     const before = 'sessions' in known ? known : await presentOf(slug, app)
     const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
-    const wishes = { name, slug, timezone, ...(await app.assumed()), previous: before, command: app.words }
+    const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
     const read = await readSources(sources)
     const { catalogue: after, problems } = await joinSources(read, wishes)
     if (!anyNew) {
@@ -84,11 +86,18 @@ async function presentOf(slug: string, app: App): Promise<Catalogue> {
 }
 
 /** The sources as the person typed them or, if these were lost, as in the catalogue. */
-function wantedSources(slug: string, conference: Conference, app: Pick<App, 'world'>): readonly WantedSource[] {
+function wantedSources(
+  slug: string,
+  conference: Conference,
+  app: Pick<App, 'world'>,
+  said: DateHints | undefined,
+): readonly WantedSource[] {
   const kept = readKeptSources(slug, app.world)
-  if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))
+  if (kept.length !== conference.sources.length)
+    return conference.sources.map(({ url }) => definedFields({ source: url, dates: said }))
   return kept.map((last) => {
     const format = FORMAT_NAMES.find((name) => name === last.format)
-    return { source: last.source, kept: last, ...(format && { format }) }
+    const dates = said || last.dates ? { dates: { ...last.dates, ...said } } : {}
+    return { source: last.source, kept: last, ...(format && { format }), ...dates }
   })
 }

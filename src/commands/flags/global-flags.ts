@@ -4,6 +4,8 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['--agenda <file>', 'use this agenda file'],
   ['--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)"],
   ['--timezone <zone>', "set the venue's zone for a file that names none, such as Europe/Amsterdam (moves no session)"],
+  ['--year <year>', 'set the year of dates in a table that names none'],
+  ['--date-order <order>', 'read numbers of dates in a table in this order: dmy, mdy or ymd'],
   ['--format <format>', 'print table, tsv, csv, json or yaml (default: table on a terminal, tsv in a pipe)'],
   ['--json', 'same as --format json'],
   ['--color <when>', 'use colour'],

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { DATE_ORDERS, type DateOrder } from '../../model/time.js'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
 import type { Output, World } from '../../world.js'
@@ -9,6 +10,8 @@ export interface Globals {
   readonly agenda?: string
   readonly tz?: string
   readonly timezone?: string
+  readonly year?: number
+  readonly dateOrder?: DateOrder
   readonly format?: string
   readonly json?: true
   readonly color?: 'auto' | 'always' | 'never' | false
@@ -21,6 +24,8 @@ export interface Globals {
 
 const VALUES: Readonly<Record<string, (option: Option) => void>> = {
   '--agenda': (option) => option.argParser(agendaFile),
+  '--year': (option) => option.argParser(year),
+  '--date-order': (option) => option.choices(DATE_ORDERS),
   '--color': (option) => option.choices(['auto', 'always', 'never']),
   '--width': (option) => option.argParser(columns),
 }
@@ -44,6 +49,12 @@ function documents(formats: readonly string[]): string {
 function agendaFile(path: string): string {
   if (path === '') throw new InvalidArgumentError('give the name of a file')
   return path
+}
+
+/** A year of four digits. */
+function year(text: string): number {
+  if (!/^[1-9]\d{3}$/.test(text)) throw new InvalidArgumentError('give a year, such as 2026')
+  return Number(text)
 }
 
 /** A whole number of columns from 1 to 10,000. */

@@ -18,57 +18,152 @@ export type Column =
   | 'description'
   | 'url'
   | 'video'
+  | 'language'
+  | 'recorded'
+  | 'capacity'
+  | 'seats'
   | 'status'
   | 'active'
   | 'repeat_of'
 
+/**
+ * What people call each column, the surest name first: in English and as pretalx, Sched, Guidebook, Whova, EasyChair and
+ * calendar programs do, then in German, French, Spanish, Dutch, Italian and Portuguese. Without accents, in `plain` form.
+ */
 const NAMES: Readonly<Record<Column, string>> = {
-  id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
-  title:
-    'title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle sessionname talkname eventname name session talk presentation subject summary topic',
-  subtitle: 'subtitle',
-  sort: 'kind type sessiontype proposaltype submissiontype talktype sessionformat proposalformat format',
-  track: 'track tracks trackname sessiontrack category categories theme stream eventtype',
-  tags: 'tags tag keywords labels topics eventsubtype',
-  level: 'level audiencelevel experiencelevel skilllevel difficulty difficultylevel',
-  room: 'room roomname rooms location venue stage hall place where',
-  start:
-    'start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime timestart from time when sessionstart eventstart scheduledat',
-  end: 'end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend eventend',
-  date: 'date day startdate eventdate sessiondate talkdate',
-  endDate: 'enddate',
-  duration:
-    'duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes scheduledduration',
-  speakers:
-    'speakers speakernames speakersnames speaker speakername presenters presenternames presenter presentername authors author persons panelists hosts host',
-  organization:
-    'organization organisation organizations organisations company companies affiliation affiliations employer speakercompany speakerorganization speakerorganisation',
-  abstract: 'abstract sessionabstract talkabstract shortdescription',
-  description: 'description sessiondescription talkdescription eventdescription longdescription details content',
-  url: 'url link website sessionurl eventurl talkurl permalink href',
+  id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid paperid code sessioncode proposalcode slug',
+  title: `title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle papertitle sessionname
+    talkname eventname activityname name session talk presentation subject summary event activity what topic
+    titel vortragstitel vortrag veranstaltung programmpunkt bezeichnung titre intitule titulo charla ponencia palestra
+    titolo intervento onderwerp sessie presentatie sesion sessione sessao seance sujet argomento assunto thema tema
+    was quoi que cosa wat`,
+  subtitle: 'subtitle untertitel soustitre subtitulo ondertitel sottotitolo',
+  sort: `kind type sessiontype proposaltype submissiontype talktype typeofsession sessionformat proposalformat
+    format art typ vortragsart veranstaltungsart formato tipo soort`,
+  track: `track tracks trackname sessiontrack scheduletrack category categories theme stream strand eventtype
+    kategorie schiene themenbereich themenfeld bereich strang categorie parcours thematique piste categoria eje traccia
+    trilha eixo topic thema tema`,
+  tags: `tags tag keywords labels topics eventsubtype schlagworte schlagworter stichworte stichworter motscles etiquetas
+    palabrasclave trefwoorden parolechiave palavraschave`,
+  level: `level audiencelevel experiencelevel skilllevel difficulty difficultylevel
+    niveau schwierigkeit schwierigkeitsgrad nivel livello`,
+  room: `room roomname rooms location venue stage hall place where roomlocation
+    raum saal ort halle buhne veranstaltungsort salle lieu endroit sala lugar ubicacion aula zaal ruimte locatie plaats
+    luogo stanza local auditorio wo ou donde dove onde waar`,
+  start: `start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime
+    timestart from datetime dateandtime time timeslot when sessionstart eventstart scheduledat
+    beginn startzeit anfang anfangszeit beginnzeit von uhrzeit zeit datumuhrzeit datumundzeit datumunduhrzeit wann
+    heurededebut heuredebut debut horaire heure quand horadeinicio horainicio inicio comienzo desde horario hora
+    fechayhora cuando aanvang begintijd starttijd tijd tijdstip van wanneer orainizio oradiinizio inizio dalle orario ora
+    dataora dataehora quando`,
+  end: `end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend eventend
+    ende endzeit bis schluss heuredefin heurefin fin horadefin horafin hasta final termino horadetermino
+    einde eindtijd eind tot orafine oradifine fine alle horadefim horafim fim ate`,
+  date: `date day startdate eventdate sessiondate talkdate datestart
+    datum startdatum tag jour datededebut fecha fechadeinicio dia dag data datainizio giorno datadeinicio weekday
+    wochentag`,
+  endDate: 'enddate dateend enddatum datedefin fechadefin fechafin einddatum datafine datadefim datafim',
+  duration: `duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes
+    scheduledduration dauer lange minuten duree duracion duur durata duracao`,
+  speakers: `speakers speakernames speakersnames speakersname speaker speakername presenters presenternames presenter presentername
+    authors author persons panelists hosts host facilitator facilitators instructor instructors who people
+    referenten referent referentinnen referentin referentenname sprecher sprecherin sprecherinnen vortragende vortragender
+    redner rednerin dozent dozentin wer intervenants intervenant intervenante intervenantes orateurs orateur oratrice
+    conferenciers conferencier conferenciere ponentes ponente oradores orador conferenciantes conferenciante expositor
+    sprekers spreker inleiders inleider relatori relatore relatrice oratore oratori palestrantes palestrante apresentador
+    qui quien quienes chi quem wie`,
+  organization: `organization organisation organizations organisations company companies affiliation affiliations employer
+    speakercompany speakerorganization speakerorganisation institution
+    firma unternehmen societe entreprise organisme empresa organizacion institucion bedrijf organisatie azienda ente
+    organizzazione organizacao instituicao`,
+  abstract: `abstract sessionabstract talkabstract shortdescription summary
+    kurzbeschreibung zusammenfassung resume resumen samenvatting riassunto sommario resumo`,
+  description: `description sessiondescription talkdescription eventdescription longdescription details content
+    beschreibung inhalt descripcion omschrijving beschrijving descrizione descricao`,
+  url: 'url link website sessionurl eventurl talkurl permalink href webseite lien enlace collegamento ligacao',
   video: 'video recording videourl recordingurl videolink recordinglink youtube youtubeurl youtubelink',
-  status: 'status state sessionstatus proposalstate',
+  language: 'language sessionlanguage lang sprache langue idioma taal lingua',
+  recorded: `recorded isrecorded willberecorded aufgezeichnet aufzeichnung wirdaufgezeichnet enregistre enregistrement
+    grabado grabacion opname opgenomen registrato registrazione gravado gravacao`,
+  capacity: `capacity maxcapacity roomcapacity maxattendees kapazitat platze capacite capacidad aforo plazas
+    capaciteit plaatsen capienza posti capacidade lotacao vagas`,
+  seats: 'seats seatsleft seatavailability',
+  status: 'status state sessionstatus proposalstate statut estado stato',
   active: 'active',
   repeat_of: 'repeatof',
 }
 
-const COLUMN_NAMES = Object.entries(NAMES).map(([column, names]) => [column as Column, names.split(' ')] as const)
+const COLUMNS = Object.keys(NAMES) as readonly Column[]
+const COLUMN_NAMES = COLUMNS.map((column) => [column, NAMES[column].split(/\s+/)] as const)
 
+/** Where each column is, counted from 0. */
 export type Columns = ReadonlyMap<Column, number>
 
+/**
+ * The columns that heads name. A head is tried whole, then without what is in brackets, then each of its parts
+ * ("Room/Location"), then without a word that only says what the table is about ("Schedule Track"). Each names one column.
+ */
 export function columnsOf(heads: readonly string[]): Columns {
-  const known = new Map<string, number>()
-  for (const [index, head] of heads.entries()) {
-    const name = plain(head)
-    if (name !== '' && !known.has(name)) known.set(name, index)
-  }
   const columns = new Map<Column, number>()
-  for (const [column, names] of COLUMN_NAMES) {
-    const name = names.find((candidate) => known.has(candidate))
-    const index = name === undefined ? undefined : known.get(name)
-    if (index !== undefined) columns.set(column, index)
+  const used = new Set<number>()
+  for (const formsOf of FORMS) {
+    const known = new Map<string, number>()
+    for (const [index, head] of heads.entries()) {
+      if (used.has(index) || head.length > LONGEST) continue
+      for (const form of formsOf(head)) if (form !== '' && !known.has(form)) known.set(form, index)
+    }
+    for (const [column, names] of COLUMN_NAMES) {
+      const name = columns.has(column)
+        ? undefined
+        : names.find((candidate) => known.has(candidate) && !used.has(known.get(candidate) ?? -1))
+      const index = name === undefined ? undefined : known.get(name)
+      if (index === undefined) continue
+      columns.set(column, index)
+      used.add(index)
+    }
   }
-  return columns
+  return germanDay(columns, heads)
+}
+
+/** In characters: a longer cell is text and no head. */
+const LONGEST = 100
+
+const FORMS: readonly ((head: string) => readonly string[])[] = [
+  (head) => [plain(head)],
+  (head) => [plain(withoutBrackets(head))],
+  (head) => withoutBrackets(head).split(PARTS).map(plain),
+  (head) => withoutBrackets(head).split(PARTS).map(withoutSubject),
+]
+const PARTS = /[/|,&+–—]|:(?=\p{L})|\s-\s|\s(?:and|or|und|oder|et|ou|y|o|e|en|of)\s/iu
+
+/** "Track (Optional)", "Start (local time)". */
+function withoutBrackets(head: string): string {
+  return head.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+}
+
+const SUBJECT = new Set(
+  'session sessions talk event schedule program programme proposal submission presentation activity item conference agenda lecture the full main scheduled'.split(
+    ' ',
+  ),
+)
+
+function withoutSubject(head: string): string {
+  const words = head.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').split(/[^\p{L}\p{N}]+/u)
+  return plain(words.filter((word) => !SUBJECT.has(word.toLowerCase())).join(' '))
+}
+
+/** "Tag" is a tag in English and a day in German. */
+function germanDay(columns: Map<Column, number>, heads: readonly string[]): Columns {
+  const tags = columns.get('tags')
+  if (tags === undefined || columns.has('date') || plain(heads[tags] ?? '') !== 'tag') return columns
+  if (
+    !heads.some((head) =>
+      /^(?:titel|vortrag.*|beginn|ende|(?:uhr)?zeit|von|raum|saal|ort|referent.*)$/.test(plain(head)),
+    )
+  )
+    return columns
+  columns.delete('tags')
+  return columns.set('date', tags)
 }
 
 /** A schedule names titles and at least two other properties of sessions. */
@@ -77,5 +172,10 @@ export function isSchedule(columns: Columns): boolean {
 }
 
 function plain(head: string): string {
-  return head.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return head
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../../model/index.js'
+import type { TimeReason } from '../../model/index.js'
 import { addDays, type Day, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
@@ -12,7 +12,7 @@ import {
   stated,
   type WrittenTime,
 } from '../published/written-time.js'
-import { type DateOrder, readDate } from './csv-dates.js'
+import { type DateSense, isDayLabel, readDate, readWeekday } from './csv-dates.js'
 
 interface TimeCells {
   readonly date?: string | undefined
@@ -22,95 +22,125 @@ interface TimeCells {
   readonly duration?: string | undefined
 }
 
-type TimeReading =
-  | { readonly ok: true; readonly time: PublishedTime }
-  | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
-
-const UNSCHEDULED: TimeReading = { ok: true, time: { kind: 'unscheduled' } }
+interface TimeReading {
+  readonly time: PublishedTime
+  /** What was left out, because it could not be read. */
+  readonly doubt?: { readonly reason: TimeReason; readonly text: string }
+}
 
 /**
- * The time of a row. `start` has a date and a time, or a time on `date`; a range in one cell (`10:00 - 10:45`) is both
- * start and end. An end earlier than the start is past midnight. A date alone gives a day, and without any cell the
- * session is unscheduled.
+ * The time of a row. `start` has a date and a time, or a time on `date` or else on `above`, the day of the rows above. A
+ * range in one cell (`10:00 - 10:45`) is both start and end. An end earlier than the start is past midnight. A date alone
+ * gives a day, and without any cell the session is unscheduled.
  */
-export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeReading {
-  const [date, duration] = [stated(written.date), stated(written.duration)]
-  const [start, end] = [stated(withoutOpenEnd(written.start)), stated(written.end)]
-  const cells: TimeCells = { date, duration, start, end, endDate: stated(written.endDate) }
-  const long = [date, start, end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
-  if (long !== undefined) return bad(long)
-  const on = date === undefined ? undefined : dateIn(date, order)
-  const [from, to] = apart(on?.timed === true ? { ...cells, start: start ?? date } : cells)
-  if (from === undefined) {
-    if (date !== undefined && on === undefined) return bad(date)
-    return on ? { ok: true, time: { kind: 'dated', day: on.day } } : UNSCHEDULED
+export function timeOf(cells: TimeCells, sense: DateSense, above?: Day): TimeReading {
+  const [date, end, duration] = [cells.date, stated(cells.end), stated(cells.duration)]
+  const on = date === undefined ? undefined : dateIn(date, sense)
+  const day = on?.day ?? (date === undefined ? above : undefined)
+  const dated: PublishedTime = day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
+  const start = withoutOpenEnd(cells.start ?? (on?.timed ? date : undefined))
+  if (start === undefined) {
+    const unknown = date !== undefined && day === undefined
+    return unknown ? { time: dated, doubt: { reason: reasonFor(date), text: date } } : { time: dated }
   }
-  const begins = momentOf(from, on?.day, order)
+  const [from, to] = apart({ start, end }, sense)
+  const begins = momentOf(from, day, sense)
   if (begins === undefined) {
-    const alone = dateIn(from, order)
-    if (alone?.timed === false) return { ok: true, time: { kind: 'dated', day: alone.day } }
-    if (readTimeOfDay(from) === undefined) return bad(from)
-    return date === undefined ? { ok: false, reason: 'no-start', text: from } : bad(date)
+    const alone = dateIn(from, sense)
+    if (alone?.timed === false) return { time: { kind: 'dated', day: alone.day } }
+    if (readTimeOfDay(from) === undefined) return { time: dated, doubt: { reason: 'bad-time', text: from } }
+    return { time: dated, doubt: { reason: date === undefined ? 'no-day' : reasonFor(date), text: date ?? from } }
   }
+  const open = spanOf(begins, undefined)
   if (to !== undefined) {
-    const ends = endOf(to, cells.endDate, begins, order)
-    return ends ? { ok: true, time: spanOf(begins, ends) } : bad(to)
+    const ends = endOf(to, stated(cells.endDate), begins, sense)
+    return ends ? { time: spanOf(begins, ends) } : { time: open, doubt: { reason: 'bad-time', text: to } }
   }
-  if (duration === undefined) return { ok: true, time: spanOf(begins, undefined) }
+  if (duration === undefined) return { time: open }
   const length = readWrittenLength(duration)
-  if (length === undefined) return { ok: false, reason: 'bad-length', text: duration }
-  return { ok: true, time: spanOf(begins, laterBy(begins, length)) }
+  return length === undefined
+    ? { time: open, doubt: { reason: 'bad-length', text: duration } }
+    : { time: spanOf(begins, laterBy(begins, length)) }
 }
 
-function dateIn(
-  text: string,
-  order: DateOrder | undefined,
-): { readonly day: Day; readonly timed: boolean } | undefined {
-  const found = readDate(text, order)
-  return found && { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
+function reasonFor(date: string): TimeReason {
+  return isDayLabel(date) ? 'no-day' : 'bad-time'
 }
 
-/** A time of day as tables write it, including `1400`, `14.30` and `14h30`. */
+function dateIn(text: string, sense: DateSense): { readonly day: Day; readonly timed: boolean } | undefined {
+  const found = readDate(text, sense)
+  if (found) return { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
+  const day = readWeekday(text, sense)
+  return day === undefined ? undefined : { day, timed: false }
+}
+
+/** The day that a cell of a table begins with, for the rows below that have none. */
+export function dayIn(text: string | undefined, sense: DateSense): Day | undefined {
+  return text === undefined ? undefined : dateIn(text, sense)?.day
+}
+
+/** A time of day as tables write it, including `1400`, `14.30`, `14h30`, `14 Uhr`, `2 p. m.` and `12 noon`. */
 export function readTimeOfDay(text: string): Minutes | undefined {
+  if (text.length > LONGEST) return undefined
   const typed = text
-    .trim()
     .toLowerCase()
-    .replace(/\./g, (_, at: number) => (/\d/.test(text.trim()[at + 1] ?? '') ? ':' : ''))
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.(?!\d)/g, '')
+    .replace(/\./g, ':')
   const spelled = typed
-    .replace(/^(\d{2})(\d{2})$/, '$1:$2')
-    .replace(/^(\d{1,2})\s?h\s?(\d{2})?$/, (_, hour: string, minute: string | undefined) => `${hour}:${minute ?? '00'}`)
+    .replace(/^(\d{2})(\d{2})(?: ?(?:uhr|hrs?|h|hours))?$/, '$1:$2')
+    .replace(/^(\d{1,2}) ?(?:h|u|uhr) ?(\d{2})?$/, (_, hour: string, minute = '00') => `${hour}:${minute}`)
+    .replace(/ ?(?:uhr|hrs?|h|hours)$/, '')
     .replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1')
+    .replace(/ ?([ap]) ?m$/, '$1m')
+    .replace(/^12(?::00)? ?(?=noon$|midnight$)/, '')
   return readWrittenClock(spelled)
 }
 
 const LONGEST = 100
 
-function bad(text: string): TimeReading {
-  return { ok: false, reason: 'bad-time', text }
-}
-
 /** Longer texts are not times, and the pattern would scan their blanks again and again. */
 function withoutOpenEnd(start: string | undefined): string | undefined {
-  return start === undefined || start.length > LONGEST ? start : start.replace(NO_END, '')
+  return start === undefined || start.length > LONGEST || stated(start) === undefined
+    ? start
+    : start.replace(NO_END, '')
 }
 
 /** A range without a known end: `10:00-?`, `10:00 - TBA`. */
 const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
-const BETWEEN =
-  /^(.*\d(?:\s?[ap]\.?m\.?|h)?)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(\d{1,2}(?:[:.h]?\d{2})?(?::\d{2})?(?:\s?[ap]\.?m\.?)?)$/i
+const HALF = String.raw`\s?[ap]\.?\s?m\b\.?`
+const BETWEEN = new RegExp(
+  String.raw`^(.*\d(?:${HALF}|\s?h|\s?uhr)?)\s*(?:[-–—−~→]|\s(?:to|until|till|bis|à|a|tot|hasta|al|alle|às)\s)\s*(\d{1,2}(?:[:.hu]?\d{2})?(?::\d{2})?(?:${HALF}|\s?h|\s?uhr)?)$`,
+  'i',
+)
 
-function apart({ start, end }: TimeCells): readonly [start: string | undefined, end: string | undefined] {
-  if (start === undefined || end !== undefined || readWritten(start)) return [start, end]
-  const [, from, to] = BETWEEN.exec(start) ?? []
-  return from === undefined || readTimeOfDay(to ?? '') === undefined || readDate(start, undefined)?.rest === ''
-    ? [start, end]
-    : [from, to]
+function apart(
+  { start, end }: TimeCells & { readonly start: string },
+  sense: DateSense,
+): readonly [start: string, end: string | undefined] {
+  if (start.length > LONGEST || end !== undefined || readWritten(start)) return [start, end]
+  const [, from, to] = BETWEEN.exec(start.trim()) ?? []
+  if (from === undefined || to === undefined || readTimeOfDay(to) === undefined) return [start, end]
+  return readDate(start, sense)?.rest === '' ? [start, end] : [likeEnd(from, to), to]
 }
 
-function momentOf(text: string, on: Day | undefined, order: DateOrder | undefined): WrittenTime | undefined {
+/** The start with what only the end says of both: `10 - 11 am`, `11:30 - 1 pm`, `9-10 Uhr`. */
+function likeEnd(from: string, to: string): string {
+  const mark = /[ap]\.?\s?m\b\.?$|h$|uhr$/i.exec(to)?.[0]
+  if (mark === undefined || /(?:[ap]\.?\s?m\b\.?|h|uhr)$/i.test(from)) return from
+  const same = `${from} ${mark}`
+  const clock = /[\d.:]+$/.exec(from)?.[0] ?? ''
+  const [start, end] = [readTimeOfDay(`${clock} ${mark}`), readTimeOfDay(to)]
+  if (!/^p/i.test(mark) || start === undefined || end === undefined || start <= end) return same
+  return `${from} am`
+}
+
+function momentOf(text: string, on: Day | undefined, sense: DateSense): WrittenTime | undefined {
   const whole = readWritten(text)
   if (whole) return whole
-  const dated = readDate(text, order)
+  const dated = readDate(text, sense)
   const clock = readTimeOfDay(dated ? dated.rest : text)
   const day = dated?.day ?? on
   return clock === undefined || day === undefined ? undefined : clockOn(day, clock)
@@ -120,14 +150,22 @@ function endOf(
   text: string,
   endDate: string | undefined,
   start: WrittenTime,
-  order: DateOrder | undefined,
+  sense: DateSense,
 ): WrittenTime | undefined {
   const whole = readWritten(text)
   if (whole) return whole
   const { day, minute } = dateShown(start)
   const clock = readTimeOfDay(text)
-  const stated = endDate === undefined ? undefined : readDate(endDate, order)
+  const stated = endDate === undefined ? undefined : readDate(endDate, sense)
   if (endDate !== undefined && stated === undefined) return undefined
-  if (clock === undefined) return momentOf(text, stated?.day ?? day, order)
-  return { ...start, ...clockOn(stated?.day ?? (clock < minute ? addDays(day, 1) : day), clock) }
+  if (clock === undefined) return momentOf(text, stated?.day ?? day, sense)
+  return { ...start, ...clockOn(stated?.day ?? (isOverMidnight(minute, clock) ? addDays(day, 1) : day), clock) }
 }
+
+/** What begins in the morning and would last almost until the next is a mistake: its end is before its start. */
+function isOverMidnight(start: Minutes, end: Minutes): boolean {
+  return end < start && (start >= LATE || end + 1440 - start <= LONG)
+}
+
+const LATE = 15 * 60
+const LONG = 12 * 60

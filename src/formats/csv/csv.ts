@@ -1,6 +1,17 @@
-import { definedFields, KINDS, type Problem, type Speaker, STATUSES, undefuse } from '../../model/index.js'
-import { parseDay } from '../../model/time.js'
-import { brokenFile, placesIn, unreadable, warnOfOutside } from '../own/findings.js'
+import {
+  type Conditions,
+  definedFields,
+  KINDS,
+  type Problem,
+  SEATS,
+  type Seats,
+  type Speaker,
+  STATUSES,
+  undefuse,
+  type When,
+} from '../../model/index.js'
+import { type DateHints, type Day, parseDay } from '../../model/time.js'
+import { placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   oneLine,
@@ -12,51 +23,132 @@ import {
 } from '../published/published.js'
 import { timeBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
-import { type DateOrder, orderOf } from './csv-dates.js'
+import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
 import { type Column, type Columns, columnsOf, isSchedule } from './csv-heads.js'
-import { timeOf } from './csv-times.js'
+import { dayIn, timeOf } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
 export function recognise(beginning: string): boolean {
-  return !/^\s*(?:[{[<]|BEGIN:)/i.test(beginning) && isSchedule(headsOf(beginning).columns)
+  return !/^\s*(?:[{[<]|BEGIN:)/i.test(beginning) && isSchedule(separatorOf(beginning).columns)
+}
+
+/** Whether a text looks like a table, though perhaps of other things. */
+export function isTable(beginning: string): boolean {
+  if (/^\s*[{[<]/.test(beginning)) return false
+  const lines = beginning.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  const [first = '', second = ''] = lines
+  return SEPARATORS.some(
+    (mark) => first.split(mark).length > 2 && first.split(mark).length === second.split(mark).length,
+  )
 }
 
 /**
- * Reads a table of sessions whose head row names the columns. Tables that kubeplan wrote are read back as they were.
+ * Reads a table of sessions with a row of heads, perhaps below a few others. Tables that kubeplan wrote are read back as
+ * they were.
  */
-export function read(text: string, file: string): PublishedReading {
+export function read(text: string, file: string, hints: DateHints = {}): PublishedReading {
   if (text.trim() === '') return unreadable({ code: 'empty-file', at: placesIn(file, text)([0, 0]) })
-  const { separator, begin } = headsOf(text)
+  const { separator, begin } = separatorOf(text)
   const reading = readRows(text, begin, separator, file)
   if (!reading.ok) return reading
-  const [heads, ...rows] = reading.rows
   const place = placesIn(file, text)
-  const columns = columnsOf(heads?.cells ?? [])
-  const at = place(heads?.range ?? [begin, begin])
-  if (!heads || !columns.has('title')) {
-    return brokenFile(at, 'CSV', 'no column in its first row is called title')
+  const [first] = reading.rows
+  const top = headRow(reading.rows)
+  const heads = top === undefined ? undefined : reading.rows[top]
+  if (top === undefined || !heads) {
+    const found = namedHeads(first?.cells ?? [])
+    return unreadable({ code: 'table-unclear', at: place(first?.range ?? [begin, begin]), lacks: 'title', found })
   }
+  const rows = reading.rows.slice(top + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
+  const columns = columnsOf(heads.cells)
   const table: Table = { heads: heads.cells, columns, rows, place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
-  const datesIn = (row: CsvRow) => DATES.flatMap((column) => cellOf(row, columns, column) ?? [])
-  const order = orderOf(rows.flatMap(datesIn))
-  if (order.ok) return { ok: true, published: { format: 'csv', ...entriesOf(table, order.order) } }
-  const row = rows.find((one) => datesIn(one).includes(order.text)) ?? heads
-  return unreadable({ code: 'bad-time', at: place(row.range), text: order.text, form: order.form })
+  if (rows.length === 0) {
+    return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
+  }
+  const reads = senseOf(datesIn(table), hints)
+  if (reads.ok) {
+    const used = new Set(columns.values())
+    const unused = heads.cells.filter((head, at) => head !== '' && !used.has(at) && rows.some(({ cells }) => cells[at]))
+    const published = {
+      format: 'csv' as const,
+      unused: unused.length > 0 ? unused : undefined,
+      ...entriesOf(table, reads.sense),
+    }
+    return { ok: true, published: definedFields(published) }
+  }
+  const { needs, text: doubtful } = reads
+  const row = rows.find(({ cells }) => cells.includes(doubtful)) ?? heads
+  return unreadable({ code: 'date-unclear', at: place(row.range), needs, text: doubtful, command: [], zone: false })
+}
+
+/** Where the heads are looked for, in lines or rows: other rows may say what the table is about. */
+const TOP = 40
+
+/** The row with the most heads that are known; undefined if none names a title. */
+function headRow(rows: readonly CsvRow[]): number | undefined {
+  let best: { readonly at: number; readonly size: number } | undefined
+  for (const [at, { cells }] of rows.slice(0, TOP).entries()) {
+    const columns = cells.length > MOST_HEADS ? new Map<Column, number>() : columnsOf(cells)
+    if (columns.has('title') && columns.size > (best?.size ?? 0)) best = { at, size: columns.size }
+  }
+  return best?.at
+}
+
+const MOST_HEADS = 1000
+
+function namedHeads(heads: readonly string[]): readonly string[] {
+  return heads.filter((head) => head !== '').slice(0, MOST_HEADS)
+}
+
+function separatorOf(text: string): { readonly separator: string; readonly columns: Columns; readonly begin: number } {
+  const { separator: hinted, begin } = hintOf(text)
+  const lines = text
+    .slice(begin, begin + 65_536)
+    .split(/\r\n?|\n/, TOP)
+    .filter((line) => !/[{}]/.test(line))
+  let best: { readonly separator: string; readonly columns: Columns; readonly begin: number } | undefined
+  for (const line of lines) {
+    for (const separator of hinted === undefined ? SEPARATORS : [hinted]) {
+      const heads = line.split(separator).map((head) => head.trim().replace(/^"(.*)"$/, '$1'))
+      const columns = heads.length > MOST_HEADS ? new Map<Column, number>() : columnsOf(heads)
+      if (columns.size > (best?.columns.size ?? 0)) best = { separator, columns, begin }
+    }
+  }
+  return best ?? { separator: hinted ?? likeliest(lines), columns: new Map(), begin }
+}
+
+function likeliest([first = '']: readonly string[]): string {
+  const counts = SEPARATORS.map((separator) => ({ separator, cells: first.split(separator).length }))
+  return counts.reduce((best, next) => (next.cells > best.cells ? next : best), { separator: ',', cells: 1 }).separator
 }
 
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
-function headsOf(text: string): { readonly separator: string; readonly columns: Columns; readonly begin: number } {
-  const { separator: hinted, begin } = hintOf(text)
-  const first = /\S.*/.exec(text.slice(begin, begin + 65_536))?.[0] ?? ''
-  const candidates = (hinted === undefined ? SEPARATORS : [hinted]).map((separator) => {
-    const heads = first.split(separator).map((head) => head.trim().replace(/^"(.*)"$/, '$1'))
-    return { separator, columns: columnsOf(heads), begin }
-  })
-  const [best] = candidates.toSorted((a, b) => b.columns.size - a.columns.size)
-  return best ?? { separator: ',', columns: new Map(), begin }
+/** Each text of a table that may hold a date, once. */
+function datesIn({ columns, rows }: Table): ReadonlySet<string> {
+  const texts = new Set<string>()
+  for (const row of rows) {
+    for (const column of DATES) {
+      const cell = cellOf(row, columns, column)
+      if (cell !== undefined) texts.add(cell)
+    }
+    const alone = onlyCell(row)
+    if (alone !== undefined) texts.add(alone)
+  }
+  return texts
+}
+
+/** The text of a row that has only one. */
+function onlyCell({ cells }: CsvRow): string | undefined {
+  let only: string | undefined
+  for (const cell of cells) {
+    if (cell === '') continue
+    if (only !== undefined) return undefined
+    only = cell
+  }
+  return only
 }
 
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
@@ -64,7 +156,7 @@ const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not
 /** The rows of a publisher's table as entries. Rows that are not sessions are reported with their places. */
 export function entriesOf(
   { heads, columns, rows, place }: Table,
-  order: DateOrder | undefined,
+  sense: DateSense,
 ): { readonly entries: readonly PublishedEntry[]; readonly problems: readonly Problem[] } {
   const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
   const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
@@ -76,8 +168,14 @@ export function entriesOf(
       : (cellOf(row, columns, 'status') ?? '')
   const problems: Problem[] = []
   const outside: CsvRow[] = []
+  const days = carriedDays(column('date'), sense)
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
     const cell = (name: Column) => cellOf(row, columns, name)
+    const heading = dayHeading(onlyCell(row), cell('title') !== undefined, sense)
+    if (heading) {
+      days.begin(heading.day)
+      return []
+    }
     const status = statusOf(row)
     if (OUTSIDE.test(status)) {
       outside.push(row)
@@ -89,12 +187,15 @@ export function entriesOf(
       problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
       return []
     }
-    const [date, endDate, duration] = [cell('date'), cell('endDate'), cell('duration')]
-    const time = timeOf({ date, endDate, start: cell('start'), end: cell('end'), duration }, order)
-    if (!time.ok) {
-      problems.push({ code: 'entry-left-out', at, title, reason: time.reason, text: time.text })
-      return []
+    const times = {
+      date: cell('date'),
+      endDate: cell('endDate'),
+      start: cell('start'),
+      end: cell('end'),
+      duration: cell('duration'),
     }
+    const { time, doubt } = timeOf(times, sense, days.of(times))
+    if (doubt) problems.push({ code: 'time-left-out', at, title, ...doubt, left: leftOf(time) })
     return [
       entryOf({
         at,
@@ -105,16 +206,81 @@ export function entriesOf(
         tags: words(cell('tags') ?? ''),
         level: cell('level'),
         room: cell('room'),
-        time: time.time,
+        time,
         speakers: people(cell('speakers') ?? '', cell('organization')),
         abstract: proseOf(cell('abstract'), cell('description')),
         url: cell('url'),
         video: cell('video'),
+        conditions: conditionsOf(cell),
         status: /^cancell?ed$/i.test(status) ? 'cancelled' : 'confirmed',
       }),
     ]
   })
   return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), statusOf)] }
+}
+
+function leftOf({ kind }: PublishedTime): When['kind'] {
+  return kind === 'wall' || kind === 'instants' ? 'timed' : kind
+}
+
+/**
+ * The day of rows that have none, from those above. A row without a time has a day only if the table writes each day
+ * once: elsewhere its day is not known.
+ */
+function carriedDays(dates: readonly string[], sense: DateSense) {
+  const once = dates.every((date, index) => date !== dates[index - 1])
+  let above: Day | undefined
+  return {
+    begin(day: Day | undefined): void {
+      above = day
+    },
+    of({ date, start }: { readonly date: string | undefined; readonly start: string | undefined }): Day | undefined {
+      const own = dayIn(date, sense) ?? dayIn(start, sense)
+      if (own !== undefined) above = own
+      return start !== undefined || once ? above : undefined
+    },
+  }
+}
+
+/** The day that a row alone says for those below; undefined if it says something else. */
+function dayHeading(
+  text: string | undefined,
+  isTitle: boolean,
+  sense: DateSense,
+): { readonly day: Day | undefined } | undefined {
+  if (text === undefined) return undefined
+  const date = readDate(text, sense)
+  if (date) return !isTitle || date.rest === '' ? { day: date.day } : undefined
+  return isDayLabel(text) ? { day: readWeekday(text, sense) } : undefined
+}
+
+function conditionsOf(cell: (name: Column) => string | undefined): Conditions | undefined {
+  const [language, recorded, capacity, seats] = [cell('language'), cell('recorded'), cell('capacity'), cell('seats')]
+  if (language === undefined && recorded === undefined && capacity === undefined && seats === undefined)
+    return undefined
+  return definedFields({
+    language,
+    recorded: recorded === undefined ? undefined : truthOf(recorded),
+    // "Seats" are how many there are, or how many are left.
+    capacity: numberOf(capacity ?? seats ?? ''),
+    seats: SEATS.find((state) => SEAT_WORDS[state].test(seats ?? '')),
+  })
+}
+
+const SEAT_WORDS: Readonly<Record<Seats, RegExp>> = {
+  available: /^(?:available|open|yes|free)$/i,
+  limited: /^(?:limited|few(?: left)?|almost full|filling(?: up)?)$/i,
+  full: /^(?:full|sold[ -]?out|wait ?list(?:ed)?|closed|booked out|ausgebucht|complet|completo|volzet|esaurito|esgotado)$/i,
+  'walk-up': /^walk[ -]?(?:up|in)s?(?: only)?$/i,
+}
+
+function truthOf(text: string): boolean | undefined {
+  if (/^(?:y|yes|true|1|x|ja|oui|s[iíì]|sim|wahr|vrai)$/i.test(text)) return true
+  return /^(?:n|no|false|0|nein|non|nee|n[aã]o|falsch|faux)$/i.test(text) ? false : undefined
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d{1,7}$/.test(text) ? Number(text) : undefined
 }
 
 export interface PeopleColumn {
@@ -132,7 +298,7 @@ export function peopleIn({
   cells,
 }: PeopleColumn): (cell: string, organizations: string | undefined) => readonly Speaker[] {
   const marked = cells.some((cell) => STRONG.test(cell))
-  const plural = /s$/i.test(head.trim())
+  const plural = isPlural(head)
   const split = (cell: string) => listOf(cell, marked ? STRONG : plural ? /,|\s&\s|\sand\s/ : /\s&\s|\sand\s/)
   return (cell, organizations) => {
     const people = split(cell)
@@ -142,6 +308,8 @@ export function peopleIn({
         person(name, stated.length === people.length ? stated[index] : stated.length === 1 ? stated[0] : undefined),
       )
     return people.map((text) => {
+      const [, name, inside] = BRACKETED.exec(text) ?? []
+      if (name !== undefined && inside !== undefined && !PRONOUNS.test(inside)) return person(name, inside.trim())
       const comma = marked ? text.indexOf(',') : -1
       return comma === -1 ? { name: text } : person(text.slice(0, comma).trim(), text.slice(comma + 1).trim())
     })
@@ -149,6 +317,9 @@ export function peopleIn({
 }
 
 const STRONG = /[;\n|]/
+/** "Ana Example (Example BV)". */
+const BRACKETED = /^([^()]*[^()\s])\s*\(([^()]+)\)$/
+const PRONOUNS = /\/|^(?:she|he|they|her|him|them|any|all)\b/i
 
 export function wordsIn(cells: readonly string[]): (cell: string) => readonly string[] {
   const separator = cells.some((cell) => STRONG.test(cell)) ? STRONG : /,/
@@ -160,7 +331,11 @@ export function wordsIn(cells: readonly string[]): (cell: string) => readonly st
  * track's name, and only semicolons separate tracks.
  */
 export function tracksIn({ head, cells }: PeopleColumn): (cell: string) => readonly string[] {
-  return /s$/i.test(head.trim()) ? wordsIn(cells) : listIn
+  return isPlural(head) ? wordsIn(cells) : listIn
+}
+
+function isPlural(head: string): boolean {
+  return /s\)?$/i.test(head.replace(/\s*\((?!s\)$)[^()]*\)\s*$/i, '').trim())
 }
 
 function listOf(cell: string, separator: RegExp): readonly string[] {
@@ -205,9 +380,18 @@ export function ownEntriesOf({ heads, rows, place }: Table): {
     const said = (head: string) => saidIn(row, indexes.get(head))
     const [title, time] = [said('title'), ownTimeOf(said)]
     if (title === undefined) problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    else if (typeof time === 'string')
-      problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
-    else return [ownEntry(at, title, time, said)]
+    else {
+      if (time.doubt !== undefined)
+        problems.push({
+          code: 'time-left-out',
+          at,
+          title,
+          reason: 'bad-time',
+          text: time.doubt,
+          left: leftOf(time.time),
+        })
+      return [ownEntry(at, title, time.time, said)]
+    }
     return []
   })
   const [name] = rows.flatMap((row) => saidIn(row, indexes.get('conference')) ?? [])
@@ -225,7 +409,7 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   const kind = KINDS.find((known) => known === said('kind'))
   return definedFields({
     at,
-    uid: said('uid') ?? said('id'),
+    uid: said('uid'),
     title,
     tracks: listIn(said('track') ?? ''),
     tags: listIn(said('tags') ?? ''),
@@ -237,17 +421,33 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
     abstract: said('abstract'),
     url: said('url'),
     video: said('video'),
+    conditions: ownConditions(said),
     status: STATUSES.find((known) => known === said('status')) ?? 'confirmed',
     own: definedFields({ id: said('id'), kind, repeatOf: said('repeat_of') }),
   })
 }
 
-/** Returns the text of a time that cannot be read, which a person may have edited. */
-function ownTimeOf(said: Said): PublishedTime | string {
+function ownConditions(said: Said): Conditions | undefined {
+  const [language, recorded, capacity] = [said('language'), said('recorded'), said('capacity')]
+  const seats = SEATS.find((state) => state === said('seats'))
+  const found = definedFields({
+    language,
+    recorded: recorded === undefined ? undefined : truthOf(recorded),
+    capacity: numberOf(capacity ?? ''),
+    seats,
+  })
+  return Object.keys(found).length === 0 ? undefined : found
+}
+
+/** `doubt` is what cannot be read, because a person edited it. */
+function ownTimeOf(said: Said): { readonly time: PublishedTime; readonly doubt?: string } {
   const [from, to, date] = [said('start'), said('end'), said('date')]
-  if (from === undefined) {
-    const day = date === undefined ? undefined : parseDay(date)
-    return day === undefined ? (date ?? { kind: 'unscheduled' }) : { kind: 'dated', day }
-  }
-  return timeBetween(from, to)
+  const day = date === undefined ? undefined : parseDay(date)
+  const dated: PublishedTime = day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
+  if (from === undefined)
+    return date === undefined || day !== undefined ? { time: dated } : { time: dated, doubt: date }
+  const whole = timeBetween(from, to)
+  if (typeof whole !== 'string') return { time: whole }
+  const open = timeBetween(from, undefined)
+  return { time: typeof open === 'string' ? dated : open, doubt: whole }
 }

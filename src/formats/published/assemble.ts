@@ -12,7 +12,7 @@ import {
   type Speaker,
   type Venue,
 } from '../../model/index.js'
-import { minutesOf } from '../../model/time.js'
+import { type DateHints, minutesOf } from '../../model/time.js'
 import { isPoster } from '../../planning/agenda/clashes.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { fold } from '../../planning/selection/fold-text.js'
@@ -41,6 +41,7 @@ import { whenOf, zonesNamedIn } from './written-time.js'
 export interface Assumed {
   /** As returned by `readZone`. */
   readonly timezone?: string
+  readonly dates?: DateHints
 }
 
 /** Facts about the conference from the person or from an earlier import. They override the files. */
@@ -294,7 +295,7 @@ function markRepeats(drafts: readonly Draft[]): void {
  */
 function draftOf(
   entry: PublishedEntry,
-  uid: string,
+  uid: string | undefined,
   clean: CleanTitle,
   { timezone, dayChange }: Conference,
   roomOf: (room: string) => string,

@@ -5,7 +5,8 @@ import { isUsable, type PublishedEntry } from './published.js'
 
 interface Identified {
   readonly entry: PublishedEntry
-  readonly uid: string
+  /** Only a session that kubeplan wrote, with an id, may have none. */
+  readonly uid: string | undefined
   /** Its title without marks. */
   readonly clean: CleanTitle
 }
@@ -25,7 +26,7 @@ export function identify(published: readonly PublishedEntry[], problems: Problem
   return entries.map((entry, index) => {
     const { uid, title, at, time, room = '' } = entry
     const clean = titles[index] ?? cleanTitle(title)
-    if (isOwn(uid)) return { entry, uid, clean }
+    if (isOwn(uid) || (uid === undefined && entry.own?.id !== undefined)) return { entry, uid, clean }
     problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && shared.has(uid) && { uid }) })
     const parts = repeatedTitles.has(clean.title) ? [clean.title, JSON.stringify(time), room] : [clean.title]
     return { entry, uid: unique(`${DERIVED_UID}${fingerprint(parts.join('\n'))}`), clean }

@@ -40,6 +40,8 @@ export interface Published {
   readonly dayChange?: Minutes
   /** The names of people by their id, for entries of this and other files that only give ids. */
   readonly people?: ReadonlyMap<string, string>
+  /** The heads of a table's columns that hold something that is not read. */
+  readonly unused?: readonly string[]
   /** In file order. */
   readonly entries: readonly PublishedEntry[]
   /** Entries that were left out, each with its place and reason, and warnings about others. */

@@ -6,6 +6,7 @@ import {
   type Problem,
   parseUrl,
 } from '../../model/index.js'
+import type { DateHints } from '../../model/time.js'
 import { ownIdentity } from '../../planning/agenda/calendar-identity.js'
 import type { TheirEvent } from '../../planning/agenda/recognise.js'
 import { fold } from '../../planning/selection/fold-text.js'
@@ -23,6 +24,7 @@ interface ScheduleSource {
   readonly file: string
   /** The format the person chose; without it, it is recognised by content. */
   readonly format?: FormatName
+  readonly dates?: DateHints
 }
 
 /**
@@ -41,7 +43,8 @@ const BEGINNING = 16_384
 
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
 export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<Reading> {
-  return joinSchedules(await openSchedules(sources), wishes)
+  const { dates } = wishes
+  return joinSchedules(await openSchedules(sources.map((source) => definedFields({ ...source, dates }))), wishes)
 }
 
 /**
@@ -77,6 +80,15 @@ export async function openSchedules(sources: readonly ScheduleSource[]): Promise
   return { published, problems }
 }
 
+/** The columns that tables have and that are not read, by file. */
+export function unusedColumns({
+  published,
+}: Schedules): readonly { readonly file: string; readonly heads: readonly string[] }[] {
+  return published.flatMap(({ unused, entries }) =>
+    unused ? [{ file: entries[0]?.at.file ?? '', heads: unused }] : [],
+  )
+}
+
 /** The format of each file. */
 export function formatsOf({ published, own }: Schedules): readonly FormatName[] {
   return own ? ['kubeplan'] : published.map(({ format }) => format)
@@ -99,16 +111,22 @@ export function slugOf(
 /** The catalogue that the schedules make together. */
 export function joinSchedules({ published, own, problems }: Schedules, wishes: Wishes): Reading {
   if (own) return renamed(own.reading, own.file, wishes)
-  return problems.length > 0 ? { problems } : assemble(published, wishes)
+  if (problems.length === 0) return assemble(published, wishes)
+  const zone = wishes.timezone === undefined && statedZone(published) === undefined
+  return {
+    problems: problems.map((problem) =>
+      problem.code === 'date-unclear' ? { ...problem, command: wishes.command, zone } : problem,
+    ),
+  }
 }
 
-async function readSchedule({ bytes, file, format }: ScheduleSource) {
-  const { foreignFormat } = await import('../registry.js')
+async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource) {
+  const { foreignFormat, tableFormat } = await import('../registry.js')
   const decoded = decodeDeclared(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
-  const reader = foreignFormat(beginning, format)
-  if (reader) return withPublishedUids(reader.read(decoded.text, file))
+  const reader = foreignFormat(beginning, format) ?? tableFormat(beginning, file)
+  if (reader) return withPublishedUids(reader.read(decoded.text, file, dates))
   const at: Place = { file, line: 1, column: 1 }
   const looksLike = appearance(beginning)
   const problem: Problem = definedFields({ code: 'unknown-file-format', at, looksLike })

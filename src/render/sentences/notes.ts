@@ -4,7 +4,7 @@ import { running } from '../layout/paragraph.js'
 import { withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
-import { count, daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
+import { count, daysLabel, dayTimeLabel, listed, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
 import { blockCommand, insteadCommand, typed } from '../words/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
@@ -28,6 +28,7 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-in-common': () => 'No session matches all of these filters. Leave one out.',
   'zone-unused': ({ timezone }) =>
     `--timezone is only for files. To see the times in another zone: --tz ${typed(timezone)}`,
+  'columns-unused': ({ file, heads }) => `${clipped(file)}: not used: ${listed(heads.map(quoted), 'and', 20)}.`,
   'no-sessions': () => 'This catalogue has no sessions.',
   'day-read-as': ({ asked, days }) => `${quoted(asked)} is ${daysLabel(days)}.`,
   'taken-for': ({ reference, session }) =>

@@ -157,6 +157,23 @@ const SENTENCES: Sentences<Problem> = {
     message: 'this schedule does not say which time zone it is in',
     hint: `Add it: kubeplan ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
   }),
+  'date-unclear': ({ needs, text, command, zone }) => {
+    const zoned = zone ? withFlag(command, '--timezone', 'Area/City') : command
+    if (needs === 'year')
+      return {
+        message: `${quoted(text)} has no year`,
+        hint: `Add it: kubeplan ${typedAgain(withFlag(zoned, '--year', 'YYYY'))}`,
+      }
+    return {
+      message: `${quoted(text)} can be read as two dates`,
+      hint: `Say how it is meant, dmy (day first) or mdy (month first): kubeplan ${typedAgain(withFlag(zoned, '--date-order', 'dmy'))}`,
+    }
+  },
+  'table-unclear': ({ lacks, found }) => ({
+    message:
+      lacks === 'title' ? 'no column of this table is called title' : 'this table has no rows below its column names',
+    hint: `${found.length === 0 ? '' : `Its columns are: ${listed(found.map(clipped), 'and', 20)}\n`}kubeplan looks for: Title (needed), Date, Start, End, Duration, Room, Speakers, Organization, Track, Tags, Kind, Level, Abstract, URL, Language`,
+  }),
   'identity-derived': ({ title, uid }) => ({
     message:
       uid === undefined
@@ -332,6 +349,7 @@ const KEPT_WITHOUT: Readonly<Record<When['kind'], string>> = {
 const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefined) => string>> = {
   'no-title': () => 'it has no title',
   'no-start': (text) => `it has no start${about(text)}`,
+  'no-day': (text) => `its day is not known${about(text)}`,
   'bad-time': (text) => `its time cannot be read${about(text)}`,
   'bad-length': (text) => `its length cannot be read${about(text)}`,
   'ends-before-start': (text) => `it ends before it starts${about(text)}`,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DateHints } from '../../model/time.js'
 import type { World } from '../../world.js'
 import type { Validators } from '../download/download.js'
 import { conferenceFolder, ifThere } from '../files/paths.js'
@@ -9,6 +10,8 @@ export interface KeptSource {
   /** As typed by the person: an address, an absolute path, or `-`. */
   readonly source: string
   readonly format?: string
+  /** What the person said of its dates. */
+  readonly dates?: DateHints
   /** ISO 8601 in UTC. */
   readonly fetched: string
   readonly validators: Validators

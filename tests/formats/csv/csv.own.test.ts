@@ -4,15 +4,18 @@ import { read } from '../../../src/formats/csv/csv.js'
 import type { PublishedTime } from '../../../src/formats/published/published.js'
 import {
   type Catalogue,
+  type Conditions,
   type Details,
   KINDS,
+  SEATS,
   type Session,
   STATUSES,
   type When,
 } from '../../../src/model/conference.js'
+import { definedFields } from '../../../src/model/index.js'
 import { type Day, instant } from '../../../src/model/time.js'
 import { csvLines } from '../../../src/render/documents/csv.js'
-import { told } from '../published-fixtures.js'
+import { PLAIN, told } from '../published-fixtures.js'
 
 /** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets have trouble with. */
 const CHARACTERS = [...`aZé漢🦉 0=+-@'",;\t<&>/#`]
@@ -61,6 +64,10 @@ const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
       video: fc.constant('https://video.example.org/'),
       repeatOf: text,
       status: fc.constantFrom(...STATUSES),
+      language: text,
+      recorded: fc.boolean(),
+      capacity: fc.nat(10_000),
+      seats: fc.constantFrom(...SEATS),
       abstract: prose,
     },
     { requiredKeys: ['id', 'title', 'kind', 'tracks', 'tags', 'when', 'speakers', 'status'] },
@@ -100,14 +107,16 @@ describe('a table that kubeplan wrote', () => {
         const result = told(read(table(sessions), 'x.csv'))
         expect(result.problems).toEqual([])
         expect(result.entries.map(({ line: _, ...entry }) => entry)).toEqual(
-          sessions.map(([{ id, kind, repeatOf, when: time, ...facts }, abstract]) => ({
-            ...facts,
-            uid: id,
-            time: timeOf(time),
-            speakersInTitle: false,
-            ...(abstract !== undefined && { abstract }),
-            own: { id, kind, ...(repeatOf !== undefined && { repeatOf }) },
-          })),
+          sessions.map(
+            ([{ id, kind, repeatOf, when: time, language, recorded, capacity, seats, ...facts }, abstract]) => ({
+              ...facts,
+              ...conditionsIn({ language, recorded, capacity, seats }),
+              time: timeOf(time),
+              speakersInTitle: false,
+              ...(abstract !== undefined && { abstract }),
+              own: { id, kind, ...(repeatOf !== undefined && { repeatOf }) },
+            }),
+          ),
         )
       }),
     )
@@ -119,23 +128,14 @@ describe('a table that kubeplan wrote', () => {
     expect(told(read(csv, 'x.csv'))).toEqual({
       format: 'csv',
       entries: [
-        {
-          line: 5,
-          uid: 'd',
-          title: 'D',
-          tracks: [],
-          tags: [],
-          speakers: [],
-          speakersInTitle: false,
-          status: 'confirmed',
-          time: { kind: 'unscheduled' },
-          own: { id: 'd' },
-        },
+        { ...PLAIN, line: 3, title: 'B', time: { kind: 'unscheduled' }, own: { id: 'b', kind: 'talk' } },
+        { ...PLAIN, line: 4, title: 'C', time: { kind: 'unscheduled' }, own: { id: 'c' } },
+        { ...PLAIN, line: 5, title: 'D', time: { kind: 'unscheduled' }, own: { id: 'd' } },
       ],
       problems: [
         { code: 'entry-left-out', at: '2:1', reason: 'no-title' },
-        { code: 'entry-left-out', at: '3:1', title: 'B', reason: 'bad-time', text: 'soon' },
-        { code: 'entry-left-out', at: '4:1', title: 'C', reason: 'bad-time', text: '2024-02-30' },
+        { code: 'time-left-out', at: '3:1', title: 'B', reason: 'bad-time', text: 'soon', left: 'unscheduled' },
+        { code: 'time-left-out', at: '4:1', title: 'C', reason: 'bad-time', text: '2024-02-30', left: 'unscheduled' },
       ],
     })
   })
@@ -143,4 +143,9 @@ describe('a table that kubeplan wrote', () => {
 
 function timeOf(when: When): PublishedTime {
   return when.kind === 'timed' ? { kind: 'instants', start: when.start, end: when.end } : when
+}
+
+function conditionsIn(all: { readonly [Key in keyof Conditions]: Conditions[Key] | undefined }) {
+  const conditions = definedFields(all)
+  return Object.keys(conditions).length === 0 ? {} : { conditions }
 }

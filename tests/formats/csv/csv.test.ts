@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../../src/formats/csv/csv.js'
-import { orderOf, readDate } from '../../../src/formats/csv/csv-dates.js'
 import { readTimeOfDay } from '../../../src/formats/csv/csv-times.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
@@ -30,10 +29,11 @@ describe('a table of sessions', () => {
           time: wall('2025-11-19T23:30', '2025-11-20T01:00'),
         },
         { ...PLAIN, line: 7, uid: 'A4', title: 'Some day', time: { kind: 'dated', day: '2025-11-20' } },
+        { ...PLAIN, line: 8, uid: 'A5', title: 'Bad hour', time: { kind: 'dated', day: '2025-11-20' } },
       ],
       problems: [
         { code: 'entry-left-out', at: '5:1', reason: 'no-title' },
-        { code: 'entry-left-out', at: '8:1', title: 'Bad hour', reason: 'bad-time', text: '26:00' },
+        { code: 'time-left-out', at: '8:1', title: 'Bad hour', reason: 'bad-time', text: '26:00', left: 'dated' },
       ],
     })
   })
@@ -105,56 +105,156 @@ describe('a table of sessions', () => {
     ['date,time,room', '2025/9/5,9:05:00,', wall('2025-09-05T09:05')],
     ['date,time,room', '2025-09-25,10:00 to 11:30,', wall('2025-09-25T10:00', '2025-09-25T11:30')],
     ['date,start,end date,end', '2025-09-25,22:00,2025-09-27,04:00', wall('2025-09-25T22:00', '2025-09-27T04:00')],
+    ['date,time,room', '2025-09-25,09:00 - 09:30,', wall('2025-09-25T09:00', '2025-09-25T09:30')],
+    ['date,time,room', '2025-09-25,9.30–10.15,', wall('2025-09-25T09:30', '2025-09-25T10:15')],
+    ['date,time,room', '2025-09-25,9-10 Uhr,', wall('2025-09-25T09:00', '2025-09-25T10:00')],
+    ['date,time,room', '2025-09-25,9 - 10:30 am,', wall('2025-09-25T09:00', '2025-09-25T10:30')],
+    ['date,time,room', '2025-09-25,1:30-3 PM,', wall('2025-09-25T13:30', '2025-09-25T15:00')],
+    ['date,time,room', '2025-09-25,11:30 - 1:00 pm,', wall('2025-09-25T11:30', '2025-09-25T13:00')],
+    ['date,start,end', '2025-09-25,11:00 PM,12:30 AM', wall('2025-09-25T23:00', '2025-09-26T00:30')],
+    ['date,start,end', '2025-09-25,18:00,09:00', wall('2025-09-25T18:00', '2025-09-26T09:00')],
+    // Not 23 hours: the end is a mistake.
+    ['date,start,end', '2025-09-25,10:00,09:30', wall('2025-09-25T10:00', '2025-09-25T09:30')],
+    ['start,room,level', '8 May 2026 09:00-09:30,,', wall('2026-05-08T09:00', '2026-05-08T09:30')],
     ['date,start,end', '2025-09-25 00:00:00,,', { kind: 'dated', day: '2025-09-25' }],
     ['date,start,end', '2025-09-25 18:00,,', wall('2025-09-25T18:00')],
     ['date,start,end', 'Thursday,2025-09-25 18:00,19:00', wall('2025-09-25T18:00', '2025-09-25T19:00')],
+    ['date,start,end', '2025-09-25,14:00,TBD', wall('2025-09-25T14:00')],
     ['start,end,room', '2025-09-25,,', { kind: 'dated', day: '2025-09-25' }],
     ['start,end,room', ',,', { kind: 'unscheduled' }],
   ])('%s: %s', (head, cells, time) => {
     expect(times(head, cells)).toEqual([time])
   })
 
-  test.each<[string, string, string, string]>([
-    ['date,start,room', ',14:00,', 'no-start', '14:00'],
-    ['date,start,room', 'Day 1,14:00,', 'bad-time', 'Day 1'],
-    ['date,start,room', '2025-02-30,14:00,', 'bad-time', '2025-02-30'],
-    ['date,start,end', '2025-09-25,14:00,soon', 'bad-time', 'soon'],
-    ['date,start,duration', '2025-09-25,14:00,long', 'bad-length', 'long'],
-  ])('%s: %s is left out: %s %s', (head, cells, reason, text) => {
+  const DATED = { kind: 'dated', day: '2025-09-25' }
+  const OPEN = wall('2025-09-25T14:00')
+  test.each<[string, string, string, string, string, object]>([
+    ['date,start,room', ',14:00,', 'no-day', '14:00', 'unscheduled', { kind: 'unscheduled' }],
+    ['date,start,room', 'Day 1,14:00,', 'no-day', 'Day 1', 'unscheduled', { kind: 'unscheduled' }],
+    ['date,start,room', 'Friday,14:00,', 'no-day', 'Friday', 'unscheduled', { kind: 'unscheduled' }],
+    ['date,start,room', '2025-02-30,14:00,', 'bad-time', '2025-02-30', 'unscheduled', { kind: 'unscheduled' }],
+    ['date,start,room', 'TBD,,', 'bad-time', 'TBD', 'unscheduled', { kind: 'unscheduled' }],
+    ['date,start,room', '2025-09-25,soon,', 'bad-time', 'soon', 'dated', DATED],
+    ['date,start,room', '2025-09-25,TBA,', 'bad-time', 'TBA', 'dated', DATED],
+    ['date,start,room', '2025-09-25,-,', 'bad-time', '-', 'dated', DATED],
+    ['date,start,end', '2025-09-25,14:00,soon', 'bad-time', 'soon', 'timed', OPEN],
+    ['date,start,duration', '2025-09-25,14:00,long', 'bad-length', 'long', 'timed', OPEN],
+  ])('%s: %s is kept without what cannot be read: %s %s', (head, cells, reason, text, left, time) => {
     expect(told(rows(`title,${head}`, `T,${cells}`))).toMatchObject({
-      entries: [],
-      problems: [{ code: 'entry-left-out', at: '2:1', title: 'T', reason, text }],
+      entries: [{ title: 'T', time }],
+      problems: [{ code: 'time-left-out', at: '2:1', title: 'T', reason, text, left }],
     })
   })
 
-  test('dates that can be read in two ways refuse the file, and say how to write them', () => {
-    const table = rows('title,date,start,room', 'A,03/03/2025,10:00,', 'B,04/03/2025,10:00,')
-    expect(refusal(table)).toEqual([{ code: 'bad-time', at: '3:1', text: '04/03/2025', form: '2025-04-03' }])
+  test('dates that can be read in two ways or that lack a year refuse the file', () => {
+    const asked = { code: 'date-unclear', command: [], zone: false }
+    const unordered = rows('title,date,start,room', 'A,03/03/2025,10:00,', 'B,04/03/2025,10:00,')
+    expect(refusal(unordered)).toEqual([{ ...asked, at: '3:1', needs: 'date-order', text: '04/03/2025' }])
+    const yearless = rows('title,date,start,room', 'A,,10:00,', 'B,4 March,10:00,')
+    expect(refusal(yearless)).toEqual([{ ...asked, at: '3:1', needs: 'year', text: '4 March' }])
   })
 
-  test.each<[readonly string[], object]>([
-    [['2025-09-25', 'x', '04/04/2025'], { ok: true, order: undefined }],
-    [['04/03/2025', '25/03/2025'], { ok: true, order: 'day-month' }],
-    [['4-3-2025', '3-25-2025'], { ok: true, order: 'month-day' }],
-    [['04/03/2025'], { ok: false, text: '04/03/2025', form: '2025-04-03' }],
-    [['25/03/2025', '03/25/2025'], { ok: false, text: '03/25/2025', form: '2025-03-25' }],
-  ])('the order of %j', (texts, expected) => {
-    expect(orderOf(texts)).toEqual(expected)
+  test('what a person says of the dates settles them, but for those that say it themselves', () => {
+    const text = 'title,date,start,room\nA,05/06/2026,10:00,\nB,4 March,10:00,\nC,4 March 2028,10:00,\n'
+    const { entries } = told(read(text, 'x.csv', { year: 2027, dateOrder: 'mdy' }))
+    expect(entries.map(({ time }) => time)).toEqual([
+      wall('2026-05-06T10:00'),
+      wall('2027-03-04T10:00'),
+      wall('2028-03-04T10:00'),
+    ])
   })
 
-  test.each<[string, string | undefined]>([
-    ['2025-9-5 x', '2025-09-05'],
-    ['5.9.2025', '2025-09-05'],
-    ['5 Sep 2025', '2025-09-05'],
-    ['5th of', undefined],
-    ['Sep 5th, 2025', '2025-09-05'],
-    ['Friday, 5 Sept. 2025', '2025-09-05'],
-    ['Smarch 5, 2025', undefined],
-    ['Sep 5', undefined],
-    ['5.9.25', undefined],
-    ['2025-13-01', undefined],
-  ])('the date %j', (text, day) => {
-    expect(readDate(text, undefined)?.day).toBe(day)
+  const dayOf = (...lines: readonly string[]) =>
+    told(rows(...lines)).entries.map(({ title, time }) => [
+      title,
+      time.kind === 'wall' ? time.start : time.kind === 'dated' ? time.day : time.kind,
+    ])
+
+  test.each<[string, readonly string[], readonly (readonly [string, string])[]]>([
+    [
+      'a day that is written once holds for the rows below',
+      ['Day,Time,Title', 'Fri 8 May 2026,09:00,A', ',10:00,B', ',,C', 'Sat 9 May 2026,09:00,D', ',TBA,E'],
+      [
+        ['A', '2026-05-08T09:00:00'],
+        ['B', '2026-05-08T10:00:00'],
+        ['C', '2026-05-08'],
+        ['D', '2026-05-09T09:00:00'],
+        ['E', '2026-05-09'],
+      ],
+    ],
+    [
+      'a row with only a day is a heading, in any column',
+      [
+        ...['Time,Title,Room', 'Friday 8 May 2026,,', '09:00,A,Barn', ',Saturday 9 May 2026,', '09:00,B,Barn'],
+        ...['Sun 10 May 2026 – workshops,,', '09:00,C,Barn', 'Day 9,,', '09:00,D,Barn'],
+      ],
+      [
+        ['A', '2026-05-08T09:00:00'],
+        ['B', '2026-05-09T09:00:00'],
+        ['C', '2026-05-10T09:00:00'],
+        ['D', 'unscheduled'],
+      ],
+    ],
+    [
+      'the day of a start with a date holds as well',
+      ['Time,Title,Room', '8 May 2026 09:00,A,', '10:00,B,'],
+      [
+        ['A', '2026-05-08T09:00:00'],
+        ['B', '2026-05-08T10:00:00'],
+      ],
+    ],
+    [
+      'where each row has its day, one without day and time has none',
+      ['Date,Time,Title', '2026-05-08,09:00,A', '2026-05-08,10:00,B', ',,C', ',11:00,D'],
+      [
+        ['A', '2026-05-08T09:00:00'],
+        ['B', '2026-05-08T10:00:00'],
+        ['C', 'unscheduled'],
+        ['D', '2026-05-08T11:00:00'],
+      ],
+    ],
+    [
+      'a weekday is the only such day of the table',
+      ['Day,Time,Title', 'Thu 7 May 2026,09:00,A', 'Friday,09:00,B', 'Sat 9 May 2026,09:00,C', 'Monday,09:00,D'],
+      [
+        ['A', '2026-05-07T09:00:00'],
+        ['B', '2026-05-08T09:00:00'],
+        ['C', '2026-05-09T09:00:00'],
+        ['D', 'unscheduled'],
+      ],
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(dayOf(...lines)).toEqual(expected)
+  })
+
+  test('the heads may stand below other rows, and again between the days', () => {
+    const table = rows(
+      ...['Owl Days 2026,,,', 'All times are local,,,', ',,,', 'Title,Date,Start,Room'],
+      ...['A,2026-05-08,09:00,Barn', 'Title,Date,Start,Room', 'B,2026-05-09,09:00,Barn'],
+    )
+    expect(told(table).entries.map(({ title, line }) => [title, line])).toEqual([
+      ['A', 5],
+      ['B', 7],
+    ])
+  })
+
+  test('columns with something in them that nobody reads are named', () => {
+    const table = rows('Title,Date,Start,Shoe size,Empty', 'A,2026-05-08,09:00,41,')
+    expect(told(table).unused).toEqual(['Shoe size'])
+  })
+
+  test.each<[string, object | undefined]>([
+    [
+      'language,recorded,capacity,seats\nnl,no,300,limited',
+      { language: 'nl', recorded: false, capacity: 300, seats: 'limited' },
+    ],
+    ['Sprache,Aufzeichnung,Kapazität,x\nde,ja,40,', { language: 'de', recorded: true, capacity: 40 }],
+    ['Seats,a,b,c\n120,,,', { capacity: 120 }],
+    ['Seats,a,b,c\nSold out,,,', { seats: 'full' }],
+    ['Language,a,b,c\n,,,', undefined],
+  ])('conditions: %j', (text, expected) => {
+    const [heads, row] = text.split('\n')
+    expect(told(rows(`Title,Date,${heads}`, `T,2026-05-08,${row}`)).entries[0]?.conditions).toEqual(expected)
   })
 
   test.each<[string, number | undefined]>([
@@ -167,6 +267,15 @@ describe('a table of sessions', () => {
     ['1400', 840],
     ['14.30', 870],
     ['14h', 840],
+    ['14 h', 840],
+    ['14 Uhr', 840],
+    ['14:30 Uhr', 870],
+    ['14u30', 870],
+    ['9.30', 570],
+    ['09h30', 570],
+    ['10:00 AM (local time)', 600],
+    ['2 p. m.', 840],
+    ['12 noon', 720],
     ['24:00', 1440],
     ['2500', undefined],
     ['14', undefined],
@@ -206,10 +315,8 @@ describe('a table of sessions', () => {
 
   test.each<[string, object]>([
     ['', { code: 'empty-file', at: '1:1' }],
-    [
-      'room,start,end\nx,y,z',
-      { code: 'broken-file', at: '1:1', format: 'CSV', detail: 'no column in its first row is called title' },
-    ],
+    ['room,start,,end\nx,y,,z', { code: 'table-unclear', at: '1:1', lacks: 'title', found: ['room', 'start', 'end'] }],
+    ['title,start,room\n', { code: 'table-unclear', at: '1:1', lacks: 'rows', found: ['title', 'start', 'room'] }],
     [
       'title,start,room\na,b,c\n"T,',
       { code: 'broken-file', at: '3:1', format: 'CSV', detail: 'a quoted field never closes: the file is cut off' },
