@@ -159,7 +159,6 @@ const FILES: readonly AnyFile[] = [
     ),
     sessions: ['2026-06-01 10:00-10:30 panel Q&A: the <canvas> of owls @Grande salle'],
     facts: { conference: { name: 'Hiboux d\u2019été' }, rooms: { venues: [{ name: 'Old Mill', address: 'Lyon' }] } },
-    waits: true,
   },
   {
     kind: 'a frab file with lengths of every form, and unreadable ones',

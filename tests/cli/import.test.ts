@@ -68,13 +68,13 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-async function publisher(body: string) {
+async function publisher(body: string | Uint8Array, type = 'application/json') {
   const state = { body, requests: 0 }
   const server = createServer((request, response) => {
     state.requests++
     const etag = `"${createHash('sha256').update(state.body).digest('hex')}"`
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
-    response.writeHead(200, { etag, 'content-type': 'application/json' }).end(state.body)
+    response.writeHead(200, { etag, 'content-type': type }).end(state.body)
   })
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -111,6 +111,26 @@ describe('import', () => {
       ['walls-of-yaml', '2026-03-24', '11:00', '11:30'],
     ])
     expect((await kubeplan(['list', '-c', 'kubecon-na-2020', '-d', 'fri'], { home })).stdout).toContain('kubectl-blame')
+  })
+
+  test('reads a download in the charset that its server declares, again after an update', async () => {
+    const home = newHome()
+    const body = (title: string) => `Title,Date,Start,End\n${title},2026-03-24,09:00,09:30\n`
+    const { state, address } = await publisher(
+      Buffer.from(body('Caf\xe9 \x93r\xf6sti\x94'), 'latin1'),
+      'text/csv; charset=ISO-8859-1',
+    )
+    const titles = async () =>
+      JSON.parse((await kubeplan(['list', '--json'], { home })).stdout).sessions.map(
+        ({ title }: { title: string }) => title,
+      )
+    expect(await kubeplan(['import', address, '--timezone', 'Europe/Paris'], { home, now: NOW })).toMatchObject({
+      exit: 0,
+    })
+    expect(await titles()).toEqual(['Café “rösti”'])
+    state.body = Buffer.from(body('Th\xe9'), 'latin1')
+    await kubeplan(['update', '--force'], { home, now: NOW })
+    expect(await titles()).toEqual(['Thé'])
   })
 
   test('conferences lists what there is, use selects', async () => {
@@ -171,8 +191,8 @@ describe('import', () => {
     )
     const lax = await kubeplan(['import', file, '--as', 'demo'], { home })
     expect(lax.exit).toBe(0)
-    expect(lax.stderr).toMatch(/schedule\.json:1:\d+: warning: "No time at all" was left out/)
-    expect(lax.stderr).toContain('4 sessions')
+    expect(lax.stderr).toMatch(/schedule\.json:1:\d+: warning: "No time at all" was kept with only its day/)
+    expect(lax.stderr).toContain('5 sessions')
     expect((await kubeplan(['import', file, '--as', 'demo', '--strict'], { home })).exit).toBe(1)
   })
 
@@ -475,7 +495,10 @@ test('of each kind of doubt and of reason three examples and a count are told, a
   expect(lists.stdout).toMatch(/has no title/)
   expect(lists.stdout).toMatch(/^many\.csv: 1 error, 70 warnings$/m)
 
-  writeFileSync(join(home, 'work', 'none.csv'), ['id,title,start,end', ...rows.filter((row) => row.startsWith('n'))].join('\n'))
+  writeFileSync(
+    join(home, 'work', 'none.csv'),
+    ['id,title,start,end', ...rows.filter((row) => row.startsWith('n'))].join('\n'),
+  )
   const none = await kubeplan(['import', 'none.csv', '--as', 'y', '--timezone', 'UTC'], { home })
   expect([none.exit, none.stderr.match(/^and 2 more of the same kind$/gm)?.length]).toEqual([3, 1])
 })
