@@ -102,8 +102,9 @@ export class App {
     return zoneNamed('--tz', wanted, this.world)
   }
 
-  async onClock(catalogue: Catalogue): Promise<Catalogue> {
-    const zone = await this.zoneFor(catalogue.conference)
+  /** On the displayed clock of that conference, its own if nothing else is said. */
+  async onClock(catalogue: Catalogue, conference = catalogue.conference): Promise<Catalogue> {
+    const zone = await this.zoneFor(conference)
     if (zone === catalogue.conference.timezone) return catalogue
     const { stampZone } = await import('../clock/zone.js')
     return { ...catalogue, sessions: stampZone(catalogue.sessions, zone) }

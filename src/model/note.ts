@@ -84,7 +84,10 @@ export type Note = Coded<{
   }
   'slug-taken': { slug: string; instead: string }
   'up-to-date': { slug: string; sources: number }
-  'no-changes': { slug: string }
+  /** The publisher, or the person, put the conference into another zone. */
+  'zone-changed': { slug: string; was: string; is: string }
+  /** `seen`: since the person last looked. */
+  'no-changes': { slug: string; seen: boolean }
   'changes-seen': { slug: string }
   'source-not-asked': { source: string }
   'more-of-the-same': { count: number }

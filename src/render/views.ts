@@ -117,8 +117,10 @@ export interface ChangesView extends Setting {
   readonly kind: 'changes'
   readonly changes: readonly Change[]
   readonly agenda: Agenda
-  /** When I last looked; undefined if two files are compared. */
-  readonly seenSince?: Instant
+  /** When the earlier version was fetched; undefined if two files are compared. */
+  readonly since?: Instant
+  /** Whether the earlier version is the one that I last marked as seen; undefined if none can be. */
+  readonly isSinceSeen?: boolean
   readonly now: Instant
   readonly all: boolean
   readonly sittingsOf?: (id: string) => readonly Sitting[]

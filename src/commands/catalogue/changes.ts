@@ -18,6 +18,7 @@ import { walksOf } from '../../planning/agenda/walks.js'
 import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
+import { pairProgrammes } from '../../planning/sessions/same-sessions.js'
 import type { ChangesView } from '../../render/views.js'
 import { catalogueFile, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
 import type { App, Command } from '../app.js'
@@ -49,7 +50,9 @@ export const command: Command<ChangesOptions> = {
       await app.note({ code: 'changes-seen', slug })
       return Exit.done
     }
-    return tell(seen, now, await app.agenda(), whenSeen(seen.conference), options, app)
+    const mine = await app.agenda()
+    const agendas = { before: agendaBefore(mine, seen, now), after: mine }
+    return tellChanges(seen, now, agendas, { ...fetchedSince(seen.conference), isSinceSeen: true }, options, app)
   },
 }
 
@@ -76,40 +79,58 @@ async function compareWithSeen(file: string, options: ChangesOptions, app: App):
     await app.note({ code: 'changes-seen', slug: now.conference.slug })
     return Exit.done
   }
-  return tell(catalogueAsSeen(mine, now), now, mine, {}, options, app)
+  return tellChanges(catalogueAsSeen(mine, now), now, { before: mine, after: mine }, {}, options, app)
 }
 
 async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {
   const before = await (await app.load(old)).whole()
   const after = await (await app.load(later)).whole()
-  return tell(before, after, emptyAgenda(after.conference.slug), {}, { ...options, all: true }, app)
+  const none = emptyAgenda(after.conference.slug)
+  return tellChanges(before, after, { before: none, after: none }, { file: later }, { ...options, all: true }, app)
 }
 
-async function tell(
+/** Prints what changed. */
+export async function tellChanges(
   before: Catalogue,
   after: Catalogue,
-  agenda: Agenda,
-  since: Pick<ChangesView, 'seenSince'>,
-  options: ChangesOptions,
+  mine: BeforeAndAfter,
+  { file, ...since }: Pick<ChangesView, 'since' | 'isSinceSeen'> & { readonly file?: string },
+  options: Omit<ChangesOptions, 'seen'>,
   app: App,
 ): Promise<Exit> {
-  const view = await changesView(before, after, { before: agenda, after: agenda }, options, app)
+  const view = await changesView(before, after, mine, options, app)
   // A table says so itself.
   if (view.changes.length === 0 && app.format('changes') !== 'table')
-    await app.note({ code: 'no-changes', slug: after.conference.slug })
+    await app.note({ code: 'no-changes', slug: file ?? after.conference.slug, seen: since.isSinceSeen ?? false })
   await app.print({ ...view, ...since })
-  return options.exitCode && concernsMe(view.changes, agenda) ? Exit.findings : Exit.done
+  return options.exitCode && concernsMe(view.changes, mine.after) ? Exit.findings : Exit.done
+}
+
+/** An agenda before and after it followed a new version of the programme. */
+interface BeforeAndAfter {
+  readonly before: Agenda
+  readonly after: Agenda
+}
+
+/** The picks of an agenda that followed `after`, by the ids of `before`, so that what clashed then is not a new clash. */
+function agendaBefore(agenda: Agenda, before: Catalogue, after: Catalogue): Agenda {
+  if (agenda.picks.length === 0 || before.sessions === after.sessions) return agenda
+  const former = new Map(
+    Array.from(pairProgrammes(before.sessions, after.sessions).now, ([was, is]) => [is.id, was.id]),
+  )
+  const picks = agenda.picks.map((pick) => ({ ...pick, session: former.get(pick.session) ?? pick.session }))
+  return { ...agenda, picks }
 }
 
 /** What changed between two versions of a programme, and what that means for an agenda before and after it followed. */
-export async function changesView(
+async function changesView(
   before: Catalogue,
   after: Catalogue,
-  mine: { readonly before: Agenda; readonly after: Agenda },
+  mine: BeforeAndAfter,
   options: { readonly all?: true },
   app: App,
 ): Promise<ChangesView> {
-  const [was, is] = [await app.onClock(before), await app.onClock(after)]
+  const [was, is] = [await app.onClock(before, after.conference), await app.onClock(after)]
   const now = await app.now()
   return {
     kind: 'changes',
@@ -143,11 +164,11 @@ function likelyInstead(
   return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
-export function whenSeen(conference: Conference): Pick<ChangesView, 'seenSince'> {
-  return definedFields({ seenSince: fetchTimes(conference).at(-1) })
+export function fetchedSince(conference: Conference): Pick<ChangesView, 'since'> {
+  return definedFields({ since: fetchTimes(conference).at(-1) })
 }
 
-export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
+function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
   const pickOf = pickFinder(agenda)
   return found.some((change) => pickOf(change) !== undefined)
 }

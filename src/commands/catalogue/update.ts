@@ -1,4 +1,14 @@
-import { type Catalogue, type Conference, definedFields, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
+import {
+  type Catalogue,
+  type Conference,
+  definedFields,
+  Exit,
+  Failure,
+  FORMAT_NAMES,
+  fail,
+  fetchTimes,
+  type Note,
+} from '../../model/index.js'
 import type { DateHints } from '../../model/time.js'
 import {
   conferenceSeen,
@@ -10,8 +20,16 @@ import {
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App, Command } from '../app.js'
 import { applyUpdate } from './apply-update.js'
-import { changesView, concernsMe, whenSeen } from './changes.js'
-import { fetchSources, freeSlug, joinSources, keptConference, readSources, type WantedSource } from './fetch-sources.js'
+import { fetchedSince, tellChanges } from './changes.js'
+import {
+  fetchSources,
+  freeSlug,
+  joinSources,
+  keptConference,
+  type ReadSources,
+  readSources,
+  type WantedSource,
+} from './fetch-sources.js'
 import { commandFor, tellDoubts } from './import.js'
 
 interface UpdateOptions {
@@ -38,34 +56,55 @@ export const command: Command<UpdateOptions> = {
       await app.note({ code: 'up-to-date', slug, sources: sources.length })
       return Exit.done
     }
-    if (made && !anyNew) {
+    if (made && !anyNew && Object.keys(assumed).length === 0) {
       await made.renew(sources)
       return upToDate()
     }
     const before = 'sessions' in known ? known : await presentOf(slug, app)
-    const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
-    const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
     const read = await readSources(sources)
+    const timezone = await zoneAfter(before.conference, read, slug, app)
+    const { name } = before.conference
+    const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
     const { catalogue: after, problems } = await joinSources(read, wishes)
+    const moved = zoneNotes(before.conference, after.conference)
     if (!anyNew) {
       await writeLibrary(after, app.world, sources)
+      await app.note(...moved)
       return upToDate()
     }
     const seen = await conferenceSeen(slug, app.world)
-    const { namesZone } = await import('../../formats/published/schedules.js')
+    const { zoneNamedIn } = await import('../../formats/published/schedules.js')
     const other = () => {
       const free = freeSlug(slug, app.world)
       const [format] = new Set(sources.map((source) => source.format))
-      const zone = namesZone(read.schedules) ? '' : ` --timezone ${timezone}`
+      const zone = zoneNamedIn(read.schedules) !== undefined ? '' : ` --timezone ${timezone}`
       return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
     }
     const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
     await tellDoubts(problems, app)
-    const view = await changesView(before, after, mine, options, app)
-    await app.print({ ...view, ...whenSeen(seen ?? before.conference) })
-    return options.exitCode && concernsMe(view.changes, mine.after) ? Exit.findings : Exit.done
+    await app.note(...moved)
+    const isSinceSeen = seen === undefined || fetchTimes(seen).at(-1) === fetchTimes(before.conference).at(-1)
+    return tellChanges(before, after, mine, { ...fetchedSince(before.conference), isSinceSeen }, options, app)
   },
+}
+
+/** The conference's zone, which follows the feed's unless the person chose another than the feed's. */
+async function zoneAfter(
+  { timezone }: Conference,
+  { schedules }: ReadSources,
+  slug: string,
+  app: Pick<App, 'world'>,
+): Promise<string> {
+  const { zoneNamedIn } = await import('../../formats/published/schedules.js')
+  const named = zoneNamedIn(schedules)
+  if (named === undefined || named === timezone) return timezone
+  const before = await readSources(readKeptSources(slug, app.world))
+  return zoneNamedIn(before.schedules) === timezone ? named : timezone
+}
+
+function zoneNotes({ timezone: was }: Conference, { slug, timezone: is }: Conference): readonly Note[] {
+  return was === is ? [] : [{ code: 'zone-changed', slug, was, is }]
 }
 
 /** The conference as it is. If its file cannot be read it is repaired first, so that it works without a network. */

@@ -94,9 +94,9 @@ export function formatsOf({ published, own }: Schedules): readonly FormatName[] 
   return own ? ['kubeplan'] : published.map(({ format }) => format)
 }
 
-/** Whether they say in which zone the conference is, so that the person need not. */
-export function namesZone({ published, own }: Schedules): boolean {
-  return own !== undefined || statedZone(published) !== undefined
+/** The zone in which they say that the conference is, so that the person need not. */
+export function zoneNamedIn({ published, own }: Schedules): string | undefined {
+  return own ? own.reading.catalogue?.conference.timezone : statedZone(published)
 }
 
 /** The slug that the conference will get; undefined if a file cannot be read. */

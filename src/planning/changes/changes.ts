@@ -16,6 +16,7 @@ import {
 import type { Instant } from '../../model/time.js'
 import { isOver } from '../agenda/relative-to-now.js'
 import { whenSeen } from '../sessions/find-again.js'
+import { cleanTitle } from '../sessions/kind.js'
 import { inTimeOrder } from '../sessions/order.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
 import { isReplaced } from '../sessions/similar-titles.js'
@@ -176,7 +177,8 @@ function knownEnd({ start, end, endAssumed }: Timed): Timed['end'] | undefined {
 
 /** Other facts that may differ, by their names in the catalogue file. `status`: the session takes place after all. */
 const IS_SAME = {
-  status: ({ session: was }, { session: is }) => was.status === is.status,
+  // Some put it into the title instead.
+  status: ({ session: was }, { session: is }) => was.status === is.status || cleanTitle(is.title).cancelled,
   kind: ({ session: was }, { session: is }) => was.kind === is.kind,
   track: ({ session: was }, { session: is }) => isSameSet(was.tracks, is.tracks),
   tags: ({ session: was }, { session: is }) => isSameSet(was.tags, is.tags),

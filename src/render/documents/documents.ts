@@ -342,7 +342,7 @@ function changesDocument(view: ChangesView): Fields {
   const pickOf = pickFinder(view.agenda)
   return filled({
     kubeplan: 'changes/1',
-    since: view.seenSince === undefined ? undefined : isoUtc(view.seenSince),
+    since: view.since === undefined ? undefined : isoUtc(view.since),
     changes: view.changes.map((change) =>
       filled({
         session: change.id,

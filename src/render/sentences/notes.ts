@@ -125,7 +125,9 @@ const SENTENCES: Sentences<Note, string> = {
     `The slug ${clipped(slug)} is taken by another conference, so this one is ${clipped(instead)}. To replace the other: --as ${clipped(slug)}`,
   'up-to-date': ({ slug, sources }) =>
     `Nothing new: ${clipped(slug)} matches its ${sources === 1 ? 'source' : `${sources} sources`}.`,
-  'no-changes': ({ slug }) => `Nothing has changed in ${clipped(slug)} since you last looked.`,
+  'no-changes': ({ slug, seen }) => `Nothing has changed in ${clipped(slug)}${seen ? ' since you last looked' : ''}.`,
+  'zone-changed': ({ slug, was, is }) =>
+    `The time zone of ${clipped(slug)} changed from ${clipped(was)} to ${clipped(is)}, so clocks read differently. To go back: kubeplan update -c ${typed(slug)} --timezone ${typed(was)}`,
   'changes-seen': ({ slug }) => `Marked as seen. From now on only later changes to ${clipped(slug)} are shown.`,
   'source-not-asked': ({ source }) =>
     `${source === '-' ? 'stdin' : clipped(source)} cannot be read again, so what it last said is kept.`,

@@ -55,11 +55,11 @@ function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): So
 
 /** Includes changes that are over, so that all numbers in the headline are of the same set. */
 async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly Part[]> {
-  const { changes, catalogue, agenda, zone, seenSince, newClashes } = view
+  const { changes, catalogue, agenda, zone, since: fetched, newClashes } = view
   const pickOf = pickFinder(agenda)
   const mine = changedSessions(changes.filter((change) => pickOf(change) !== undefined))
   const number = changedSessions(changes)
-  const since = seenSince === undefined ? '' : ` since ${await momentIn(zone, seenSince)}`
+  const since = fetched === undefined ? '' : ` since ${await momentIn(zone, fetched)}`
   const clashing = clashesLabel(newClashes.length, newClashes.length - clashes.length)
   const yours = mine === 0 && newClashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
   const whens = changes.map((change) => subjectOf(change).when)
@@ -175,10 +175,11 @@ function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: r
   ]
 }
 
-function stepsOf({ changes, seenSince }: ChangesView, clashes: readonly Clash[]): readonly string[] {
+function stepsOf({ changes, isSinceSeen }: ChangesView, clashes: readonly Clash[]): readonly string[] {
   return [
     ...(clashes.length > 0 ? ['What clashes: kubeplan clashes'] : []),
-    ...(seenSince !== undefined && changes.length > 0 ? ['kubeplan changes --seen clears this list'] : []),
+    ...(isSinceSeen && changes.length > 0 ? ['kubeplan changes --seen clears this list'] : []),
+    ...(isSinceSeen === false ? ['Everything since you last looked: kubeplan changes'] : []),
   ]
 }
 
@@ -350,8 +351,10 @@ function titleBefore({ what, before, after }: Change): string {
       return withPeople(before)
     case 'cancelled':
       return safe(after.title)
-    default:
+    case 'removed':
       return titleOf(before)
+    default:
+      return titleOf({ ...before, status: after.status })
   }
 }
 

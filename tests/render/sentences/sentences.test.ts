@@ -299,7 +299,7 @@ const NOTES: readonly Note[] = [
   { code: 'slug-taken', slug: 'demo', instead: 'demo-2' },
   { code: 'imported', name: 'Demo Days', slug: 'demo', sessions: 12, days: 2, rooms: 1, speakers: 9, leftOut: 1 },
   { code: 'up-to-date', slug: 'demo', sources: 2 },
-  { code: 'no-changes', slug: 'demo' },
+  { code: 'no-changes', slug: 'demo', seen: true },
   { code: 'changes-seen', slug: 'demo' },
   { code: 'more-of-the-same', count: 3 },
   { code: 'source-not-asked', source: '-' },

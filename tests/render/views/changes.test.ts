@@ -231,7 +231,7 @@ describe('documents', () => {
   test('what is not there is not said: rooms, speakers, days, a last look', () => {
     const before = session('a', 'A', { kind: 'dated', day: TUE }, { speakers: [{ name: 'Ana' }] })
     const after = session('a', 'A', { kind: 'unscheduled' }, { room: 'Lab 1' })
-    const { seenSince: _, ...view } = viewOf([before], [after])
+    const { since: _, isSinceSeen: __, ...view } = viewOf([before], [after])
     expect(documentOf(view)).toEqual({
       kubeplan: 'changes/1',
       changes: [
