@@ -49,7 +49,7 @@ export function read(text: string, file: string): PublishedReading {
 
 /** A sitting says that it is one: "[REPEAT]". */
 function titleOf(node: JsonNode): string | undefined {
-  return textAt(node, 'title', 'name')?.replace(/\s*[[(]repeat(?:\s*\d+)?[\])]\s*$/i, '')
+  return textAt(node, 'title', 'name')?.replace(/\s*[[(]repeat(?: session)?(?: \d+)?[\])]\s*/i, ' ')
 }
 
 function entryFrom(node: JsonNode, head: Pick<PublishedEntry, 'at' | 'title' | 'time'>): PublishedEntry {
