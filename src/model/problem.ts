@@ -346,6 +346,8 @@ export type CatalogueProblem = Placed<{
    * with a flag for it, and one for the zone if that is not known either.
    */
   'date-unclear': { needs: 'year' | 'date-order'; text: string; command: readonly string[]; zone: boolean }
+  /** A spreadsheet, or a web page with a table, which can be read once it is saved as CSV. */
+  'save-as-csv': { looksLike: string }
   /** A table without a column of titles, or without rows: `found` are its heads. */
   'table-unclear': { lacks: 'title' | 'rows'; found: readonly string[] }
   /** Several entries of one source share an identity, or an entry has none: a new one was derived. */

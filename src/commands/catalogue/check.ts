@@ -99,6 +99,9 @@ const UNREADABLE: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not-an-agenda',
   'broken-file',
   'unknown-file-format',
+  'save-as-csv',
+  'table-unclear',
+  'date-unclear',
   'cannot-read',
 ])
 

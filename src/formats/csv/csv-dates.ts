@@ -1,3 +1,4 @@
+import { definedFields } from '../../model/index.js'
 import {
   addDays,
   type DateHints,
@@ -16,6 +17,8 @@ export interface DateSense {
   readonly yearOf: (month: number) => number | undefined
   /** The first and the last day with a date of their own. */
   readonly between?: readonly [first: Day, last: Day]
+  /** The first date that another weekday stands before, which a wrong year can do. */
+  readonly misnamed?: { readonly text: string; readonly day: Day }
 }
 
 export type SenseReading =
@@ -64,12 +67,20 @@ export function senseOf(texts: Iterable<string>, hints: DateHints = {}): SenseRe
   if (yearless !== undefined && year === undefined) return { ok: false, needs: 'year', text: yearless }
   const overNewYear = [11, 12].some((month) => months.has(month)) && [1, 2].some((month) => months.has(month))
   const yearOf = (month: number) => (year !== undefined && overNewYear && month <= 6 ? year + 1 : year)
-  const days = dates.flatMap((one) => dayIn(one, { order, yearOf }) ?? []).sort()
+  const found = dates.flatMap((one) => {
+    const day = dayIn(one, { order, yearOf })
+    return day === undefined ? [] : [{ one, day }]
+  })
+  const days = found.map(({ day }) => day).sort()
   const [first, last] = [days[0], days.at(-1)]
-  return {
-    ok: true,
-    sense: { order, yearOf, ...(first !== undefined && last !== undefined && { between: [first, last] }) },
-  }
+  const wrong = found.find(({ one, day }) => isMisnamed(one, day))
+  const sense: DateSense = definedFields({
+    order,
+    yearOf,
+    between: first === undefined || last === undefined ? undefined : ([first, last] as const),
+    misnamed: wrong && { text: wrong.one.text, day: wrong.day },
+  })
+  return { ok: true, sense }
 }
 
 /** Has every day. */

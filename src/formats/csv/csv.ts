@@ -10,7 +10,7 @@ import {
   undefuse,
   type When,
 } from '../../model/index.js'
-import { type DateHints, type Day, parseDay } from '../../model/time.js'
+import { type DateHints, type Day, parseDay, weekdayOf } from '../../model/time.js'
 import { placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
@@ -67,20 +67,37 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
   if (rows.length === 0) {
     return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
   }
-  const reads = senseOf(datesIn(table), hints)
-  if (reads.ok) {
-    const used = new Set(columns.values())
-    const unused = heads.cells.filter((head, at) => head !== '' && !used.has(at) && rows.some(({ cells }) => cells[at]))
-    const published = {
+  const dates = senseOf(datesIn(table), hints)
+  const placeOf = (text: string) => place((rows.find(({ cells }) => cells.includes(text)) ?? heads).range)
+  if (!dates.ok) {
+    const { needs, text: date } = dates
+    return unreadable({ code: 'date-unclear', at: placeOf(date), needs, text: date, command: [], zone: false })
+  }
+  const { entries, problems } = entriesOf(table, dates.sense)
+  const { misnamed } = dates.sense
+  const doubt: readonly Problem[] = misnamed
+    ? [{ code: 'conference-doubt', at: placeOf(misnamed.text), detail: weekdayDoubt(misnamed) }]
+    : []
+  const unused = unusedHeads(table)
+  return {
+    ok: true,
+    published: definedFields({
       format: 'csv' as const,
       unused: unused.length > 0 ? unused : undefined,
-      ...entriesOf(table, reads.sense),
-    }
-    return { ok: true, published: definedFields(published) }
+      entries,
+      problems: [...doubt, ...problems],
+    }),
   }
-  const { needs, text: doubtful } = reads
-  const row = rows.find(({ cells }) => cells.includes(doubtful)) ?? heads
-  return unreadable({ code: 'date-unclear', at: place(row.range), needs, text: doubtful, command: [], zone: false })
+}
+
+function weekdayDoubt({ text, day }: { readonly text: string; readonly day: Day }): string {
+  return `"${text}" was read as ${day}, which is a ${weekdayOf(day)}`
+}
+
+/** The names of columns that hold something and are not read. */
+function unusedHeads({ heads, columns, rows }: Table): readonly string[] {
+  const used = new Set(columns.values())
+  return heads.filter((head, at) => head !== '' && !used.has(at) && rows.some(({ cells }) => cells[at]))
 }
 
 /** Where the heads are looked for, in lines or rows: other rows may say what the table is about. */

@@ -129,7 +129,10 @@ async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource)
   if (reader) return withPublishedUids(reader.read(decoded.text, file, dates))
   const at: Place = { file, line: 1, column: 1 }
   const looksLike = appearance(beginning)
-  const problem: Problem = definedFields({ code: 'unknown-file-format', at, looksLike })
+  const problem: Problem =
+    looksLike === WEB_PAGE && /<table[\s>]/i.test(decoded.text)
+      ? { code: 'save-as-csv', at, looksLike: 'a web page with a table' }
+      : definedFields({ code: 'unknown-file-format', at, looksLike })
   return { ok: false, problems: [problem] } as const
 }
 
@@ -200,9 +203,11 @@ function zoneFixed(file: string, zone: string): Problem {
   return { code: 'entry-doubt', at: { file, line: 1, column: 1 }, detail: `the catalogue is in ${zone}` }
 }
 
+const WEB_PAGE = 'a web page'
+
 function appearance(beginning: string): string | undefined {
   const start = beginning.trimStart().slice(0, 200)
-  if (/^<!doctype html|^<html|<head>/i.test(start)) return 'a web page'
+  if (/^<!doctype html|^<html|^<table|<head>/i.test(start)) return WEB_PAGE
   if (/^BEGIN:VCARD/i.test(start)) return 'a contact (vCard)'
   if (/^<\?xml|^</.test(start)) return 'XML of another kind'
   if (/^[[{]/.test(start)) return 'JSON of another kind'

@@ -10,7 +10,9 @@ type Decoding =
  * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoding {
-  const kind = looksLike(bytes)
+  const looksLike = spreadsheetIn(bytes)
+  if (looksLike) return { ok: false, problem: { code: 'save-as-csv', at: { file, line: 1, column: 1 }, looksLike } }
+  const kind = fileKind(bytes)
   if (kind) return refused(bytes, file, kind, 0, false)
   const nul = bytes.indexOf(0)
   if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
@@ -41,14 +43,14 @@ export function beginningOf(bytes: Uint8Array, length: number): string {
  */
 export function inUtf8(bytes: Uint8Array, contentType: string | undefined): Uint8Array {
   const [, charset] = /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '') ?? []
-  if (charset === undefined || looksLike(bytes) !== undefined || declaredInXml(bytes) !== undefined) return bytes
+  if (charset === undefined || fileKind(bytes) !== undefined || declaredInXml(bytes) !== undefined) return bytes
   const text = bytes.includes(0) ? decodedAs(charset, bytes) : decodedBy(charset, bytes)
   return text === undefined || text.includes('\0') ? bytes : new TextEncoder().encode(text)
 }
 
 /** UTF-32 begins with the same mark, and four bytes. */
 function encodingMarked(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const kind = looksLike(bytes)
+  const kind = fileKind(bytes)
   if (kind === UTF16_LE) return 'utf-16le'
   return kind === UTF16_BE ? 'utf-16be' : undefined
 }
@@ -165,8 +167,26 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[]
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
 ]
 
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+/** Excel's files until 2003, and those of other old Office programs. */
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+/** The kind of a spreadsheet; undefined for other files. An archive is told by the names in it. */
+function spreadsheetIn(bytes: Uint8Array): string | undefined {
+  const begins = (signature: readonly number[]) => signature.every((byte, at) => bytes[at] === byte)
+  if (begins(OLD_OFFICE)) return 'an Excel workbook'
+  if (!begins(ZIP)) return undefined
+  const names = `${Buffer.from(bytes.subarray(0, ENDS)).toString('latin1')}${Buffer.from(bytes.subarray(-ENDS)).toString('latin1')}`
+  if (/\bxl\/(?:workbook|worksheets)/.test(names)) return 'an Excel workbook'
+  if (names.includes('opendocument.spreadsheet')) return 'an OpenDocument spreadsheet'
+  return names.includes('.iwa') ? 'a Numbers spreadsheet' : undefined
+}
+
+/** An archive lists its files at its end. */
+const ENDS = 65_536
+
 /** The type of a file by its first bytes; undefined if they are not known. */
-function looksLike(bytes: Uint8Array): string | undefined {
+function fileKind(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1]
 }
 

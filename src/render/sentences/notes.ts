@@ -28,7 +28,8 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-in-common': () => 'No session matches all of these filters. Leave one out.',
   'zone-unused': ({ timezone }) =>
     `--timezone is only for files. To see the times in another zone: --tz ${typed(timezone)}`,
-  'columns-unused': ({ file, heads }) => `${clipped(file)}: not used: ${listed(heads.map(quoted), 'and', 20)}.`,
+  'columns-unused': ({ file, heads }) =>
+    `${clipped(file)}: these columns are not used: ${listed(heads.map(quoted), 'and', 20)}.`,
   'no-sessions': () => 'This catalogue has no sessions.',
   'day-read-as': ({ asked, days }) => `${quoted(asked)} is ${daysLabel(days)}.`,
   'taken-for': ({ reference, session }) =>

@@ -169,6 +169,10 @@ const SENTENCES: Sentences<Problem> = {
       hint: `Say how it is meant, dmy (day first) or mdy (month first): kubeplan ${typedAgain(withFlag(zoned, '--date-order', 'dmy'))}`,
     }
   },
+  'save-as-csv': ({ at, looksLike }) => ({
+    message: `this is ${clipped(looksLike)}, which kubeplan does not read`,
+    hint: `Save its table as CSV with a spreadsheet program and read that: kubeplan import ${typed(csvNameOf(at.file))}`,
+  }),
   'table-unclear': ({ lacks, found }) => ({
     message:
       lacks === 'title' ? 'no column of this table is called title' : 'this table has no rows below its column names',
@@ -338,6 +342,11 @@ const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; rea
   'several-documents': { message: 'a second document begins here', hint: 'Put each document in its own file.' },
   'too-many-keys': { message: 'too many keys in one mapping' },
   'too-many-values': { message: 'too many values in one file' },
+}
+
+/** What the file may be called as CSV; an address names no file here. */
+function csvNameOf(file: string): string {
+  return /^[a-z][a-z0-9+.-]*:|^stdin$/i.test(file) ? 'schedule.csv' : file.replace(/(?:\.[a-z0-9]{1,8})?$/i, '.csv')
 }
 
 const KEPT_WITHOUT: Readonly<Record<When['kind'], string>> = {

@@ -108,6 +108,13 @@ describe('what the dates of a table say together', () => {
     expect(senseOf(texts)).toEqual({ ok: false, ...expected })
   })
 
+  test('a date whose weekday is another is doubted', () => {
+    const reading = senseOf(['Sat 9 May', 'Fri 8 May'], { year: 2025 })
+    expect(reading.ok && reading.sense.misnamed).toEqual({ text: 'Sat 9 May', day: '2025-05-09' })
+    const right = senseOf(['Sat 9 May', 'Fri 8 May'], { year: 2026 })
+    expect(right.ok && right.sense.misnamed).toBe(undefined)
+  })
+
   test('after a December, January is next year', () => {
     const reading = senseOf(['30 Dec', '2 Jan'], { year: 2026 })
     expect(reading.ok && reading.sense.between).toEqual(['2026-12-30', '2027-01-02'])
