@@ -6,6 +6,9 @@ const { join } = require('node:path')
 /** Tests that run what `prepare` builds. Only with one of them is it built, so that the others begin at once. */
 const BUILT = ['tests/{abuse,browser,cli,data,judges,solver}/**/*.test.ts', 'tests/{package,readme}.test.ts']
 
+/** Tests that replace modules, which those before and after them in one process would have as well. */
+const REPLACING = ['tests/cli/{first-use,truth}.test.ts']
+
 /** What a sweep leaves out: files without properties, and without faults of which a shorter run tries only a few. */
 function triedAlready(): readonly string[] {
   const files: readonly string[] = readdirSync('tests', { recursive: true }).map((file: string) => join('tests', file))
@@ -25,9 +28,8 @@ module.exports = ({ mode }: { readonly mode: string }) => {
     // On a machine that others use as well everything may take twenty times as long.
     testTimeout: sweeps ? 1_200_000 : 300_000,
     hookTimeout: 300_000,
-    // No file leaves anything behind, so that one process can run file after file.
-    isolate: false,
   }
+  const built = { ...shared, globalSetup: ['tests/build.setup.ts'] }
   const leftOut = sweeps ? triedAlready() : []
   return {
     test: {
@@ -35,8 +37,18 @@ module.exports = ({ mode }: { readonly mode: string }) => {
       maxWorkers: availableParallelism() + 1,
       coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
       projects: [
-        { test: { ...shared, name: 'pure', include: ['tests/**/*.test.ts'], exclude: [...BUILT, ...leftOut] } },
-        { test: { ...shared, name: 'built', include: BUILT, exclude: leftOut, globalSetup: ['tests/build.setup.ts'] } },
+        // Other files leave nothing behind, so that one process can run file after file.
+        {
+          test: {
+            ...shared,
+            name: 'pure',
+            isolate: false,
+            include: ['tests/**/*.test.ts'],
+            exclude: [...BUILT, ...leftOut],
+          },
+        },
+        { test: { ...built, name: 'built', isolate: false, include: BUILT, exclude: [...REPLACING, ...leftOut] } },
+        { test: { ...built, name: 'replacing', include: REPLACING, exclude: leftOut } },
       ],
     },
   }
