@@ -26,8 +26,8 @@ export async function writeProblems(
   for (const line of await problemLines(problems, screen, stderr.isTerminal, shown)) stderr.write(`${line}\n`)
 }
 
-/** How many problems of one kind are listed; `check` lists 50 of both. */
-const EXAMPLES = { warning: 3, error: 50 } as const
+/** How many equal problems are listed: by `check` to a file or a program, by `check` on a screen, and by others. */
+const LISTED = { whole: 50, screen: 10, examples: 3 } as const
 
 interface Listed {
   readonly problem: Problem
@@ -36,14 +36,25 @@ interface Listed {
   readonly others: number
 }
 
-/** Some problems of each kind, in their order: a few are enough to see what is wrong. */
-function examplesOf(problems: readonly Problem[], most: (problem: Problem) => number): readonly Listed[] {
+/** What equal problems have in common; their details may differ by numbers and quoted values. */
+function kindOf(problem: Problem): string {
+  const what =
+    problem.code === 'entry-left-out' || problem.code === 'time-left-out'
+      ? problem.reason
+      : 'detail' in problem
+        ? problem.detail.replace(/"[^"]*"|\d+/g, '')
+        : 'key' in problem && problem.key
+  return `${problem.code} ${severityOf(problem)} ${what}`
+}
+
+/** Some of equal problems, in their order: a few are enough to see what is wrong. */
+function examplesOf(problems: readonly Problem[], most: number): readonly Listed[] {
   const kinds = new Map<string, { listed: number; last: { problem: Problem; next?: Problem; others: number } }>()
   const examples: Listed[] = []
   for (const problem of problems) {
-    const key = `${problem.code} ${problem.code === 'entry-left-out' || problem.code === 'time-left-out' ? problem.reason : ''} ${severityOf(problem)}`
+    const key = kindOf(problem)
     const kind = kinds.get(key)
-    if (kind && kind.listed >= most(problem)) {
+    if (kind && kind.listed >= most) {
       kind.last.next ??= problem
       kind.last.others++
       continue
@@ -55,9 +66,9 @@ function examplesOf(problems: readonly Problem[], most: (problem: Problem) => nu
   return examples
 }
 
-/** Lists at most 50 problems of a kind; after the 50th the others are counted. */
-export function withoutMany(problems: readonly Problem[]): readonly Problem[] {
-  return examplesOf(problems, () => EXAMPLES.error).flatMap(({ problem, next, others }): readonly Problem[] => {
+/** Lists some problems of a kind; after the last of them the others are counted. */
+export function withoutMany(problems: readonly Problem[], most: 'whole' | 'screen'): readonly Problem[] {
+  return examplesOf(problems, LISTED[most]).flatMap(({ problem, next, others }): readonly Problem[] => {
     const at = next && placeOf(next)
     if (!at) return [problem]
     const more = { code: 'more-problems', at, count: others } as const
@@ -74,7 +85,7 @@ export async function problemLines(
 ): Promise<readonly string[]> {
   const { problemText } = await import('../render/views/problems.js')
   const lines: string[] = []
-  for (const { problem, others } of examplesOf(problems, (one) => EXAMPLES[severityOf(one)])) {
+  for (const { problem, others } of examplesOf(problems, LISTED.examples)) {
     lines.push(await problemText(shown(problem), screen, terminal))
     if (others > 0) lines.push(noteSentence({ code: 'more-of-the-same', count: others }))
   }

@@ -323,8 +323,8 @@ export type CatalogueProblem = Placed<{
   'zero-length': { title: string }
   'unknown-zone': { zone: string; nearest: readonly string[] }
   'zone-abbreviation': { zone: string; likely: readonly string[] }
-  /** The file cannot be read at all: `format` is what it was taken for, `detail` says what is wrong in plain words. */
-  'broken-file': { format: string; detail: string }
+  /** The file cannot be read at all: `format` is what it was taken for, `detail` says what is wrong in plain words, `cut` whether it seems to lack its end. */
+  'broken-file': { format: string; detail: string; cut?: boolean }
   /** One entry could not be read; the others are imported. `text` quotes what the reason is about. */
   'entry-left-out': { title?: string; reason: LeftOutReason; text?: string }
   /**
@@ -334,7 +334,9 @@ export type CatalogueProblem = Placed<{
   'time-left-out': { title: string; reason: TimeReason; text?: string; left: When['kind'] }
   /** Entries that the publisher marks as not part of the programme: `mark` quotes how, `at` is the first of them. */
   'not-in-programme': { count: number; mark: string }
-  'nothing-imported': object
+  'nothing-imported': { commonest?: CommonReason }
+  /** Less than half can be kept. `command` is what was typed, without `kubeplan`. */
+  'mostly-left-out': { kept: number; seen: number; commonest: CommonReason; command: readonly string[] }
   /** The format is not supported; `looksLike` names what it seems to be. */
   'unknown-file-format': { looksLike?: string }
   /**
@@ -372,6 +374,12 @@ export type RefusedConstruct =
 
 /** Why a time cannot be used. */
 export type TimeReason = 'no-start' | 'no-day' | 'bad-time' | 'bad-length' | 'ends-before-start' | 'unknown-zone'
+
+/** The commonest reason why entries were left out. */
+export interface CommonReason {
+  readonly reason: LeftOutReason
+  readonly times: number
+}
 
 export type LeftOutReason = TimeReason | 'no-title' | 'malformed' | 'not-closed' | 'no-entry'
 

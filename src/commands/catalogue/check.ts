@@ -29,7 +29,9 @@ export const command: Command<CheckOptions> = {
 
   async run([file], options, app) {
     const checked = file === undefined ? await checkInUse(app) : await checkFile(file, app)
-    await app.print({ kind: 'problems', ...checked })
+    const isRead = app.world.stdout.isTerminal && app.format('problems') === 'table'
+    const problems = withoutMany(checked.problems, isRead ? 'screen' : 'whole')
+    await app.print({ kind: 'problems', ...checked, problems })
     return exitOf(checked.problems, options.strict ?? false)
   },
 }
@@ -78,8 +80,7 @@ async function checkCatalogue(
   how: HowToRead,
 ): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
   const source = { bytes, file: nameOf(file) }
-  const { catalogue, problems: found } = await checkSchedule(source, how)
-  const problems = withoutMany(found)
+  const { catalogue, problems } = await checkSchedule(source, how)
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length
   return { checked: { file: nameOf(file), problems, sessions }, catalogue }
@@ -98,6 +99,7 @@ const UNREADABLE: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not-a-catalogue',
   'not-an-agenda',
   'broken-file',
+  'nothing-imported',
   'unknown-file-format',
   'save-as-csv',
   'table-unclear',

@@ -111,7 +111,7 @@ async function fromKept(slug: string, seen: Catalogue | undefined, world: World)
   if (sources.length === 0) return undefined
   const known = seen && { name: seen.conference.name, timezone: seen.conference.timezone, previous: seen }
   try {
-    return (await joinSources(await readSources(sources), { slug, command: [], ...known })).catalogue
+    return (await joinSources(await readSources(sources), { slug, command: [], ...known }, { force: true })).catalogue
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error
@@ -142,21 +142,33 @@ export async function readSources(fetched: readonly KeptSource[]): Promise<ReadS
   return { sources, schedules }
 }
 
-/** The catalogue that sources make. Sources that cannot be read or that are empty end the run (3). */
+/**
+ * The catalogue that sources make. Sources that cannot be read or that are empty end the run (3), and so do those of
+ * which less than half can be kept (1), unless forced.
+ */
 export async function joinSources(
   { sources, schedules }: ReadSources,
   wishes: Wishes,
+  { force }: { readonly force: boolean },
 ): Promise<{ readonly catalogue: Catalogue; readonly problems: readonly Problem[] }> {
-  const { joinSchedules } = await import('../../formats/published/schedules.js')
+  const { commonReason, joinSchedules } = await import('../../formats/published/schedules.js')
   const { catalogue, problems } = joinSchedules(schedules, wishes)
-  if (!catalogue)
+  if (!catalogue) {
+    const leftNothing = problems.some(({ code }) => code === 'nothing-imported')
     throw new Failure(
       Exit.input,
-      problems.filter((problem) => severityOf(problem) === 'error'),
+      leftNothing ? problems : problems.filter((problem) => severityOf(problem) === 'error'),
     )
+  }
   if (catalogue.sessions.length === 0) {
     const at = { file: sources[0]?.url ?? '', line: 1, column: 1 }
     throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
+  }
+  const [kept, leftOut] = [catalogue.sessions.length, problems.filter(({ code }) => code === 'entry-left-out').length]
+  const common = leftOut > kept && !force ? commonReason(problems) : undefined
+  if (common) {
+    const refusal: Problem = { code: 'mostly-left-out', kept, seen: kept + leftOut, command: wishes.command, ...common }
+    throw new Failure(Exit.findings, [...problems, refusal])
   }
   // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
   const sessions = schedules.own ? catalogue.sessions.map(({ source: _, ...session }) => session) : catalogue.sessions

@@ -48,7 +48,7 @@ export const command: Command<ImportOptions> = {
       .option('--name <name>', 'use this name for the conference')
       .option('--from <format>', `read it as this format instead of detecting one: ${FORMAT_NAMES.join(', ')}`)
       .option('--strict', 'exit 1 if anything was left out or looks doubtful')
-      .option('--force', 'accept another programme, or one that lost most of its sessions'),
+      .option('--force', 'accept another programme, or one that lost or lacks most of its sessions'),
 
   async run(given, options, app) {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
@@ -67,6 +67,7 @@ export const command: Command<ImportOptions> = {
       slug,
       ...assumed,
     })
+    const force = options.force ?? false
     const { slugOf } = await import('../../formats/published/schedules.js')
     const read = await readSources(sources)
     const called = slugOf(read.schedules, wishes)
@@ -74,7 +75,11 @@ export const command: Command<ImportOptions> = {
     const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
     const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
     const renamed = known !== called && known !== undefined && { slug: known }
-    const { catalogue, problems } = await joinSources(read, { ...wishes, ...renamed, ...(previous && { previous }) })
+    const { catalogue, problems } = await joinSources(
+      read,
+      { ...wishes, ...renamed, ...(previous && { previous }) },
+      { force },
+    )
 
     let lost: readonly Note[] = []
     if (previous) {
@@ -86,7 +91,7 @@ export const command: Command<ImportOptions> = {
       ]
       const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
       const { replaceProgramme } = await import('./apply-update.js')
-      const doubtful = { force: options.force ?? false, isRemembered: kept === undefined, other }
+      const doubtful = { force, isRemembered: kept === undefined, other }
       lost = await replaceProgramme(previous, catalogue, sources, app, doubtful)
     } else await writeLibrary(catalogue, app.world, sources)
     await useConference(catalogue.conference.slug, app.world)

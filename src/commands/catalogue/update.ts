@@ -42,7 +42,7 @@ export const command: Command<UpdateOptions> = {
   configure: (command) =>
     command
       .option('--exit-code', 'exit 1 if anything on your agenda changed')
-      .option('--force', 'accept another programme, or one that lost most of its sessions')
+      .option('--force', 'accept another programme, or one that lost or lacks most of its sessions')
       .option('--all', 'include what is already over'),
 
   async run(_args, options, app) {
@@ -62,11 +62,12 @@ export const command: Command<UpdateOptions> = {
     }
     const before = 'sessions' in known ? known : await presentOf(slug, app)
     const command = commandFor(wanted.map(({ source }) => source))
+    const force = options.force ?? false
     const read = await readSources(sources)
     const timezone = await zoneAfter(before.conference, read, slug, app)
     const { name } = before.conference
     const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
-    const { catalogue: after, problems } = await joinSources(read, wishes)
+    const { catalogue: after, problems } = await joinSources(read, wishes, { force: force || !anyNew })
     const moved = zoneNotes(before.conference, after.conference)
     if (!anyNew) {
       await writeLibrary(after, app.world, sources)
@@ -81,7 +82,7 @@ export const command: Command<UpdateOptions> = {
       const zone = zoneNamedIn(read.schedules) !== undefined ? '' : ` --timezone ${timezone}`
       return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
     }
-    const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
+    const mine = await applyUpdate(before, after, sources, app, { force, other })
     await tellDoubts(problems, app)
     await app.note(...moved)
     const isSinceSeen = seen === undefined || fetchTimes(seen).at(-1) === fetchTimes(before.conference).at(-1)

@@ -31,7 +31,7 @@ export function readRows(text: string, begin: number, separator: string, file: s
       const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
       if (!cell) {
         const place = placesIn(file, text)([start, start + 1])
-        return brokenFile(place, 'CSV', 'a quoted field never closes: the file is cut off')
+        return brokenFile(place, 'CSV', 'a quoted field never closes')
       }
       let { end } = cell
       while (!isEnd(end) && text[end] !== separator) end++

@@ -21,7 +21,7 @@ interface Components {
   readonly zones: readonly (readonly ContentLine[])[]
   readonly events: readonly EventLines[]
   readonly others: ReadonlySet<string>
-  readonly broken?: { readonly range: Range; readonly detail: string }
+  readonly broken?: { readonly range: Range; readonly detail: string; readonly cut?: true }
 }
 
 const DEPTH = 8
@@ -62,8 +62,7 @@ class Sorter {
   }
 
   finish(last: Range): Components {
-    if (this.isOpen('VCALENDAR'))
-      this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut off' }
+    if (this.isOpen('VCALENDAR')) this.broken ??= { range: last, detail: 'END:VCALENDAR is missing', cut: true }
     const { calendar, zones, events, others, broken } = this
     return { calendar, zones, events, others, ...(broken && { broken }) }
   }

@@ -21,7 +21,7 @@ export function read(text: string, file: string): PublishedReading {
   const place = placesIn(file, countable)
   if (!recognise(countable)) return unreadable(otherThanCalendar(countable, place([0, 0])))
   const { calendar, zones, events, others, broken } = componentsOf(contentLines(countable))
-  if (broken) return brokenFile(place(broken.range), 'iCalendar', broken.detail)
+  if (broken) return brokenFile(place(broken.range), 'iCalendar', broken.detail, broken.cut)
   if (events.length === 0) {
     return unreadable({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
   }

@@ -42,9 +42,9 @@ export function unreadable(problem: Problem): Unreadable {
   return { ok: false, problems: [problem] }
 }
 
-/** For a file that is cut off, or does not have the form of its format. */
-export function brokenFile(at: Place, format: string, detail: string): Unreadable {
-  return unreadable({ code: 'broken-file', at, format, detail })
+/** For a file that does not have the form of its format; `cut` if that is because its end seems to be missing. */
+export function brokenFile(at: Place, format: string, detail: string, cut = false): Unreadable {
+  return unreadable({ code: 'broken-file', at, format, detail, ...(cut && { cut }) })
 }
 
 /** One warning about all entries that are not part of the programme, with the marks that say so. */

@@ -26,6 +26,7 @@ import { SESSION } from '../own/session.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { deriveSlug, identify, idMaker } from './identity.js'
 import {
+  commonReason,
   Fitter,
   fitConference,
   fitName,
@@ -62,12 +63,23 @@ export function assemble(published: readonly Published[], wishes: Wishes): Readi
   const problems = published.flatMap((schedule) => schedule.problems)
   const schedules = withPeople(published, problems)
   const timezone = wishes.timezone ?? statedZone(schedules)
-  if (timezone === undefined) return { problems: [...problems, zoneNeeded(schedules, wishes.command)] }
+  if (timezone === undefined) {
+    const isEmpty = schedules.every(({ entries }) => entries.length === 0)
+    const refusal = (isEmpty ? allLeftOut(problems) : undefined) ?? zoneNeeded(schedules, wishes.command)
+    return { problems: [...problems, refusal] }
+  }
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
   const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
-  const read = schedules.flatMap((schedule) => draftsOf(schedule, conference, roomOf, problems))
-  const drafts = schedules.length > 1 ? oneOfEach(read) : read
+  const isOneOfSeveral = schedules.length > 1
+  const read = schedules.flatMap(({ entries, source }) => {
+    const drafts = draftsOf(entries, conference, roomOf, problems)
+    if (isOneOfSeveral && source !== undefined) for (const { session } of drafts) session.source = source
+    return drafts
+  })
+  const refusal = read.length === 0 ? allLeftOut(problems) : undefined
+  if (refusal) return { problems: [...problems, refusal] }
+  const drafts = isOneOfSeveral ? oneOfEach(read) : read
   const venues = venuesOf(drafts, problems)
   giveIds(drafts, wishes.previous)
   markRepeats(drafts)
@@ -137,7 +149,12 @@ function almostStated({ timezone }: Published): readonly string[] {
 
 function placeOf(schedules: readonly Published[]): Place {
   const [first] = schedules.flatMap(({ entries }) => entries[0] ?? [])
-  return first?.at ?? NOWHERE
+  return first?.at ?? { ...NOWHERE, file: schedules[0]?.source ?? '' }
+}
+
+function allLeftOut(problems: readonly Problem[]): Problem | undefined {
+  const commonest = commonReason(problems)
+  return commonest && { code: 'nothing-imported', ...commonest }
 }
 
 /** The conference's name, and a slug made from the name as it will be stored. */
@@ -173,7 +190,7 @@ interface Draft {
 }
 
 function draftsOf(
-  { entries, source }: Published,
+  entries: readonly PublishedEntry[],
   conference: Conference,
   roomOf: (room: string) => string,
   problems: Problem[],
@@ -181,7 +198,6 @@ function draftsOf(
   const drafts: Draft[] = []
   for (const { entry, uid, clean } of identify(entries, problems)) {
     const draft = draftOf(entry, uid, clean, conference, roomOf, problems)
-    if (draft && source !== undefined) draft.session.source = source
     if (draft) drafts.push(draft)
   }
   return drafts

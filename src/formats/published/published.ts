@@ -1,9 +1,12 @@
 import {
+  appendTo,
+  type CommonReason,
   type Conditions,
   type Conference,
   definedFields,
   type FormatName,
   type Kind,
+  type LeftOutReason,
   type Place,
   type Problem,
   parseUrl,
@@ -26,7 +29,7 @@ import type { JsonNode } from '../text/json.js'
  */
 export interface Published {
   readonly format: FormatName
-  /** The name of the source, where the conference has several. Each of its sessions carries it. */
+  /** The name of the file. Where a conference has several sources, each of its sessions carries it. */
   readonly source?: string
   readonly name?: string
   /** As stated in the file, unchecked; `UTC` where the file only says that its instants are UTC. */
@@ -321,6 +324,19 @@ export class Fitter {
       return kept === undefined ? [] : [definedFields({ name: kept, organization: of })]
     })
   }
+}
+
+/** The commonest reason why entries were left out, with the place of the first; undefined if none was. */
+export function commonReason(
+  problems: readonly Problem[],
+): { readonly at: Place; readonly commonest: CommonReason } | undefined {
+  const alike = new Map<LeftOutReason, Place[]>()
+  for (const problem of problems) if (problem.code === 'entry-left-out') appendTo(alike, problem.reason, problem.at)
+  const [first] = [...alike].sort(([, one], [, other]) => other.length - one.length)
+  if (!first) return undefined
+  const [reason, [place = NOWHERE, ...others]] = first
+  const { file, line, column } = place
+  return { at: { file, line, column }, commonest: { reason, times: 1 + others.length } }
 }
 
 interface EntryHead {

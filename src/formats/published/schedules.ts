@@ -19,6 +19,8 @@ import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
 import { fitName, type Published, type PublishedReading } from './published.js'
 
+export { commonReason } from './published.js'
+
 interface ScheduleSource {
   readonly bytes: Uint8Array
   readonly file: string
@@ -75,7 +77,7 @@ export async function openSchedules(sources: readonly ScheduleSource[]): Promise
   for (const source of sources) {
     const reading = await readSchedule(source)
     if (!reading.ok) problems.push(...reading.problems)
-    else published.push(others.length > 0 ? { ...reading.published, source: source.file } : reading.published)
+    else published.push({ ...reading.published, source: source.file })
   }
   return { published, problems }
 }

@@ -57,7 +57,7 @@ export function readJson(whole: string, file: string, within?: Range): JsonReadi
     visit(text, tree, { disallowComments: !within, allowTrailingComma: within !== undefined })
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
-    return brokenFile(places(fault.range), 'JSON', fault.detail)
+    return brokenFile(places(fault.range), 'JSON', fault.detail, CUT.has(fault.detail))
   }
   const place = ({ kind, start, end }: JsonNode) =>
     places([start, kind === 'object' || kind === 'array' ? start + 1 : end])
@@ -157,9 +157,8 @@ class Tree implements JSONVisitor {
   }
 
   private detail(code: ReturnType<typeof printParseErrorCode>, [start, end]: Range): string {
-    if (code === 'UnexpectedEndOfString')
-      return LINE_END.test(this.text.slice(end)) ? IN_QUOTES : 'a string never closes: the file is cut off'
-    if (start >= this.text.length) return 'it ends too early: the file is cut off'
+    if (code === 'UnexpectedEndOfString') return LINE_END.test(this.text.slice(end)) ? IN_QUOTES : OPEN_STRING
+    if (start >= this.text.length) return TOO_SHORT
     const found = this.text.slice(start, end)
     const bracket = found === ']' || found === '}'
     if (bracket && /,\s*$/.test(this.text.slice(Math.max(0, start - 100), start)))
@@ -174,6 +173,10 @@ class Tree implements JSONVisitor {
 
 const NONE: ReadonlyMap<string, JsonNode> = new Map()
 const LINE_END = /^\s*\n/
+const OPEN_STRING = 'a string never closes'
+const TOO_SHORT = 'it ends too early'
+/** Only in these cases the end is what is wrong. */
+const CUT: ReadonlySet<string> = new Set([OPEN_STRING, TOO_SHORT])
 const IN_QUOTES = 'there is a line break or control character inside quotes'
 const UNCLOSED = 'a comma or the closing bracket is missing'
 

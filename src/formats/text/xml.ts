@@ -32,7 +32,7 @@ export function readXml(text: string, file: string): XmlReading {
     return { ok: true, root: parse(text), place: ({ tag }) => places(tag) }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return brokenFile(places(error.range), 'XML', error.message)
+    return brokenFile(places(error.range), 'XML', error.message, error.cut)
   }
 }
 
@@ -41,6 +41,7 @@ class Fault extends Error {
   constructor(
     readonly range: Range,
     detail: string,
+    readonly cut = false,
   ) {
     super(detail)
   }
@@ -62,6 +63,7 @@ function parse(text: string): XmlElement {
   const parser = new SaxesParser({ position: true })
   const open: OpenElement[] = []
   let root: XmlElement | undefined
+  let isWhole = false
 
   const addText = (piece: string): void => {
     const element = open.at(-1)
@@ -69,7 +71,7 @@ function parse(text: string): XmlElement {
   }
   parser.on('error', ({ message }) => {
     const at = Math.max(0, Math.min(parser.position, text.length) - 1)
-    throw new Fault([at, at + 1], inPlainWords(message))
+    throw new Fault([at, at + 1], inPlainWords(message), isWhole && open.length > 0)
   })
   parser.on('doctype', () => {
     const at = text.lastIndexOf('<!DOCTYPE', parser.position)
@@ -95,7 +97,9 @@ function parse(text: string): XmlElement {
   parser.on('text', addText)
   parser.on('cdata', addText)
   // saxes reads half a surrogate pair as NaN.
-  parser.write(text.toWellFormed()).close()
+  parser.write(text.toWellFormed())
+  isWhole = true
+  parser.close()
   if (!root) throw new Fault([0, 1], 'it has no elements')
   return root
 }

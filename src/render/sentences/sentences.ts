@@ -1,7 +1,7 @@
-import type { LeftOutReason, Problem, RefusedConstruct, When } from '../../model/index.js'
+import type { CommonReason, LeftOutReason, Problem, RefusedConstruct, When } from '../../model/index.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
-import { listed } from '../words/labels.js'
+import { count, listed } from '../words/labels.js'
 import { typed, typedAgain, withFlag } from '../words/shell.js'
 import { networkSentences } from './network.js'
 import { usageSentences } from './usage.js'
@@ -135,9 +135,9 @@ const SENTENCES: Sentences<Problem> = {
     message: `${quoted(zone)} means more than one time zone`,
     hint: `Name a city in it${likely.length > 0 ? `: ${listed(likely.map(clipped), 'or')}` : ', such as Europe/Amsterdam'}`,
   }),
-  'broken-file': ({ format, detail }) => ({
+  'broken-file': ({ format, detail, cut }) => ({
     message: `not valid ${clipped(format)}: ${clipped(detail)}`,
-    hint: 'The file may be cut or damaged: fetch it again.',
+    ...(cut && { hint: 'Its end seems to be missing: fetch the file again.' }),
   }),
   'entry-left-out': ({ title, reason, text }) => ({
     message: `${title === undefined ? 'an entry' : quoted(title)} was left out: ${PUBLISHED_REASONS[reason](text)}`,
@@ -148,7 +148,13 @@ const SENTENCES: Sentences<Problem> = {
   'not-in-programme': ({ count, mark }) => ({
     message: `${count} ${count === 1 ? 'entry was' : 'entries were'} left out: marked ${clipped(mark)} by the publisher`,
   }),
-  'nothing-imported': () => ({ message: 'it has no session that can be read', hint: 'Nothing was imported.' }),
+  'nothing-imported': ({ commonest }) => ({
+    message: `it has no session that can be read${commonest ? `; ${mostOften(commonest)}` : ''}`,
+  }),
+  'mostly-left-out': ({ kept, seen, commonest, command }) => ({
+    message: `only ${kept} of ${seen} entries can be read, so nothing was stored; ${mostOften(commonest)}`,
+    hint: `Fix the file, or keep the ${kept} that can be read: kubeplan ${typedAgain(withFlag(command, '--force'))}`,
+  }),
   'unknown-file-format': ({ looksLike }) => ({
     message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
     hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, AWS Events, KonOpas, EMF Camp, PyCon, CSV, YAML.',
@@ -366,6 +372,10 @@ const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefine
   malformed: (text) => `it does not follow its format${about(text)}`,
   'not-closed': () => 'its end is missing',
   'no-entry': (text) => `this is not an entry${about(text)}`,
+}
+
+function mostOften({ reason, times }: CommonReason): string {
+  return `the commonest reason: ${PUBLISHED_REASONS[reason](undefined)} (${count(times, 'time')})`
 }
 
 function about(text: string | undefined): string {

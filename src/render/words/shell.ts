@@ -38,10 +38,10 @@ export function typedAgain(words: readonly string[]): string {
   return words.map((word) => (FLAG.test(word) ? word : quoted(word))).join(' ')
 }
 
-/** A command line with another flag, which `--` must not turn into an argument. */
-export function withFlag(words: readonly string[], flag: string, value: string): readonly string[] {
+/** A command line with another flag and its value, which `--` must not turn into arguments. */
+export function withFlag(words: readonly string[], ...flag: readonly string[]): readonly string[] {
   const end = words.indexOf('--')
-  return words.toSpliced(end === -1 ? words.length : end, 0, flag, value)
+  return words.toSpliced(end === -1 ? words.length : end, 0, ...flag)
 }
 
 const FLAG = /^--?[a-z-]*$/i

@@ -361,7 +361,9 @@ describe('frab XML', () => {
     ],
     [`<schedule>${'<a>'.repeat(20_000)}`, '1:200', 'nested too deeply'],
   ])('%.60s is refused at %s: %s', (xml, at, detail) => {
-    expect(refusal(read(xml, 'x.xml'))).toEqual([{ code: 'broken-file', at, format: 'XML', detail }])
+    expect(refusal(read(xml, 'x.xml'))).toEqual([
+      { code: 'broken-file', at, format: 'XML', detail, ...(detail.startsWith('unclosed') && { cut: true }) },
+    ])
   })
 
   test('another root is no schedule', () => {
