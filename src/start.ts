@@ -145,7 +145,7 @@ export function partsOf(bytes: Buffer): ReadonlyMap<string, Part> | undefined {
 function writeCode(file: string, parts: () => ReadonlyMap<string, Part>): void {
   const [folder, temporary] = [dirname(file), `${file}.${process.pid}`]
   orNothing(() => {
-    makeFolder(folder)
+    makeFolder(folder, false)
     if (!isMine(lstatSync(folder))) return
     // Compiled code takes time to make, so it is not made in vain.
     accessSync(folder, constants.W_OK)

@@ -78,19 +78,19 @@ export function changedAt(path: string): Instant | undefined {
 }
 
 /**
- * Creates a folder and its missing parents, for the person alone (XDG), durably. Not with `recursive`: where mkdir(2)
+ * Creates a folder and its missing parents, for the person alone (XDG), durably if it is to last. Not with `recursive`: where mkdir(2)
  * gives ENOENT below a folder that exists, as in /proc, Node 20 tries again for ever.
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, lasting = true): void {
   if (ifThere(() => lstatSync(folder))) return
-  makeFolder(dirname(folder))
+  makeFolder(dirname(folder), lasting)
   try {
     mkdirSync(folder, 0o700)
   } catch (error) {
     if (reasonOf(error) !== 'EEXIST') throw error
     return
   }
-  syncFolder(dirname(folder))
+  if (lasting) syncFolder(dirname(folder))
 }
 
 /** Makes names in a folder durable: a rename only lasts once its folder is synced (fsync(2)). */
