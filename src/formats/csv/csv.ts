@@ -21,7 +21,7 @@ import {
   proseOf,
   wholeTitle,
 } from '../published/published.js'
-import { timeBetween } from '../published/written-time.js'
+import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
 import { type Column, type Columns, columnsOf, isSchedule } from './csv-heads.js'
@@ -463,8 +463,7 @@ function ownTimeOf(said: Said): { readonly time: PublishedTime; readonly doubt?:
   const dated: PublishedTime = day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
   if (from === undefined)
     return date === undefined || day !== undefined ? { time: dated } : { time: dated, doubt: date }
-  const whole = timeBetween(from, to)
-  if (typeof whole !== 'string') return { time: whole }
-  const open = timeBetween(from, undefined)
-  return { time: typeof open === 'string' ? dated : open, doubt: whole }
+  const doubts: string[] = []
+  const time = spanBetween(from, to, (text) => doubts.push(text))
+  return definedFields({ time: time.kind === 'unscheduled' ? dated : time, doubt: doubts[0] })
 }

@@ -235,16 +235,6 @@ export function spanOnDay({ date, clock, length }: WrittenSlot, unread: Unread):
   return spanOf(start, span === undefined ? undefined : laterBy(start, span))
 }
 
-/** The time from `first` to `last`, open if only the start is written. Returns a text that cannot be read. */
-export function timeBetween(first: string | undefined, last: string | undefined): PublishedTime | string {
-  const [from, to] = [stated(first), stated(last)]
-  if (from === undefined) return { kind: 'unscheduled' }
-  const start = readWritten(from)
-  const end = to === undefined ? undefined : readWritten(to)
-  if (!start) return from
-  return to !== undefined && !end ? to : spanOf(start, end)
-}
-
 /** A limit, because a hostile file may have any number of rooms. */
 const PLACES = 500
 
