@@ -454,3 +454,30 @@ describe('files that people have', () => {
     expect(JSON.parse(stdout)).toMatchObject(row.facts)
   })
 })
+
+test('the pages of AWS Events in several files, and the people of ConClár beside its program, make one programme', async () => {
+  const home = newHome()
+  const kept = (file: string, value: unknown) => writeFileSync(join(home, 'work', file), JSON.stringify(value))
+  const sitting = (code: string, date: string) => ({
+    ...{ sessionId: code, title: 'Owls at scale', abbreviation: code, room: 'Old Mill | Loft' },
+    sessionTime: { date, time: '10:00', length: '60' },
+  })
+  kept('1.json', { items: [sitting('OWL325-R', '2026-12-02')], totalCount: 2 })
+  kept('2.json', { items: [sitting('OWL325-R1', '2026-12-03')], totalCount: 2 })
+  kept('program.json', [{ id: '1', title: 'Owls', datetime: '2026-08-27T10:00:00Z', mins: 50, people: [{ id: 'p' }] }])
+  kept('people.json', [{ id: 'p', name: ['Ana', 'Owl'], prog: ['1'] }])
+  const listed = async (...files: readonly string[]) => {
+    const { exit, stderr } = await kubeplan(['import', ...files, '--as', 'owls', '--timezone', 'UTC', '--force'], {
+      home,
+    })
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('warning') })
+    return JSON.parse((await kubeplan(['list', '--json'], { home })).stdout).sessions
+  }
+  expect(await listed('1.json', '2.json')).toMatchObject([
+    { id: 'owl325-r', room: 'Old Mill | Loft' },
+    { id: 'owl325-r1', repeat_of: 'owl325-r' },
+  ])
+  expect(await listed('program.json', 'people.json')).toMatchObject([
+    { title: 'Owls', speakers: [{ name: 'Ana Owl' }] },
+  ])
+})

@@ -67,7 +67,7 @@ const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
   ['keynote', /\bkeynotes?\b/iu],
   ['lightning', /\blightning\b/iu],
   ['tutorial', /\btutorials?\b/iu],
-  ['workshop', /\b(?:workshops?|contribfest|hands-on|builders['’]? sessions?|gamified|boot ?camps?)\b/iu],
+  ['workshop', /\b(?:workshops?|contribfest|hands-on)\b/iu],
   ['panel', /\bpanels?\b/iu],
 ]
 
@@ -80,12 +80,13 @@ const CATEGORIES: readonly (readonly [Kind, RegExp])[] = [
 ]
 
 /**
- * Words of frab (`podium`, `lightning_talk`, `djset`), FOSDEM and FrOSCon (`lightningtalk`, `youthworkshop`) and of
- * pretalx, where each conference chooses its own, for kinds of events.
+ * Words of frab (`podium`, `lightning_talk`, `djset`), FOSDEM and FrOSCon (`lightningtalk`, `youthworkshop`), re:Invent
+ * ("Builders' session", "Gamified learning") and of pretalx, where each conference chooses its own, for kinds of events.
  */
 const SORTS: readonly (readonly [Kind, RegExp])[] = [
   ['lightning', /(?:\b|_)(?:lightning|blitzvortr[aä]g)/iu],
   ['workshop', /workshops?(?:\b|_)|(?:\b|_)hands[ _-]on\b|\batelier\b|\btaller\b/iu],
+  ['workshop', /^(?:builders?['’]?s? sessions?|gamified|boot ?camps?)\b/iu],
   ['panel', /^podium\b|podiums(?:diskussion|gespr[aä]ch)|\bround ?table\b|\btable ronde\b|\bmesa redonda\b/iu],
   [
     'social',
