@@ -70,7 +70,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
   }
   const isOwn = schedule.generator === 'kubeplan'
   const placing = placeEvents({ ...schedule, dayChange: usable })
-  const venue = venueOf(schedule)
+  const around = { base: schedule.base, venue: venueOf(schedule) }
   const entries = schedule.events.flatMap((event): readonly PublishedEntry[] => {
     if (OUTSIDE.test(event.state ?? '')) return []
     const { at } = event
@@ -81,7 +81,7 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     }
     const placed = placing.timeOf(event)
     problems.push(...timeDoubts(placed, at, title))
-    return [isOwn ? ownEntry(event, title, placed.time) : entry(event, title, placed.time, schedule.base, venue)]
+    return [isOwn ? ownEntry(event, title, placed.time) : entry(event, title, placed.time, around)]
   })
   problems.push(
     ...warnOfOutside(
@@ -117,12 +117,17 @@ function timeDoubts({ time, lost, unread }: EventTime, at: Place, title: string)
   return doubts
 }
 
+interface Around {
+  readonly base?: string | undefined
+  readonly venue?: PublishedEntry['venue']
+  readonly asWritten?: boolean
+}
+
 function entry(
   event: FrabEvent,
   title: string,
   time: PublishedEntry['time'],
-  base: string | undefined,
-  venue: PublishedEntry['venue'],
+  { base, venue, asWritten = false }: Around,
 ): PublishedEntry {
   const { at, uid, code, subtitle, type, tracks, room, abstract, description, url, video, state, speakers } = event
   return entryOf({
@@ -141,6 +146,7 @@ function entry(
     video: addressOf(video, base),
     conditions: conditionsOf(event),
     status: /^cancell?ed$/i.test(state ?? '') ? 'cancelled' : 'confirmed',
+    asWritten,
   })
 }
 
@@ -177,7 +183,7 @@ const CANCELLED = '[CANCELLED] '
 function ownEntry(event: FrabEvent, title: string, time: PublishedEntry['time']): PublishedEntry {
   const isCancelled = title.startsWith(CANCELLED)
   const bare = isCancelled ? title.slice(CANCELLED.length) : title
-  const read = entry({ ...event, abstract: undefined }, bare, time, undefined, undefined)
+  const read = entry({ ...event, abstract: undefined }, bare, time, { asWritten: true })
   const kind = KINDS.find((known) => known === event.type)
   const abstract = event.abstract?.trim() || undefined
   return { ...read, abstract, status: isCancelled ? 'cancelled' : 'confirmed', own: definedFields({ kind }) }

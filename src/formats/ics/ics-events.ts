@@ -150,9 +150,10 @@ function draftOf(
     url,
     status: cancelled ? 'cancelled' : 'confirmed',
     tentative: status === 'TENTATIVE',
+    asWritten: around.own,
   })
   const { id, kind } = own ?? {}
-  const words = own && { title, own: definedFields({ id, kind }) }
+  const words = own && { own: definedFields({ id, kind }) }
   return {
     entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),

@@ -116,25 +116,33 @@ export type PublishedTime =
 
 /** A reader's findings about one entry, as written. */
 type Facts = Pick<PublishedEntry, 'at' | 'title' | 'time'> &
-  Partial<Omit<PublishedEntry, 'tracks' | 'own'>> & { readonly tracks?: readonly (string | undefined)[] }
+  Partial<Omit<PublishedEntry, 'tracks' | 'own'>> & {
+    readonly tracks?: readonly (string | undefined)[]
+    /** kubeplan wrote it: what looks like mark-up is text. */
+    readonly asWritten?: boolean
+  }
 
-/** An entry without empty values or repeated speakers, tracks or tags. Every text but the abstract is on one line. */
+/**
+ * An entry without empty values or repeated speakers, tracks or tags. Every text but the abstract is on one line, and
+ * without mark-up.
+ */
 export function entryOf(facts: Facts): PublishedEntry {
+  const label = facts.asWritten ? oneLine : plainLine
   return {
     at: facts.at,
     uid: oneLine(facts.uid),
     revision: facts.revision,
     content: oneLine(facts.content),
     code: oneLine(facts.code),
-    title: oneLine(titleText(facts.title)) ?? '',
-    sort: oneLine(facts.sort),
-    tracks: eachOnce(facts.tracks ?? NONE),
-    tags: eachOnce(facts.tags ?? NONE),
-    level: oneLine(facts.level),
-    room: oneLine(facts.room),
+    title: label(facts.title) ?? '',
+    sort: label(facts.sort),
+    tracks: eachOnce(facts.tracks ?? NONE, label),
+    tags: eachOnce(facts.tags ?? NONE, label),
+    level: label(facts.level),
+    room: label(facts.room),
     venue: facts.venue,
     time: facts.time,
-    speakers: speakersOf(facts.speakers ?? NONE),
+    speakers: speakersOf(facts.speakers ?? NONE, label),
     people: facts.people?.length ? facts.people : undefined,
     speakersInTitle: facts.speakersInTitle ?? false,
     // Already plain text: see `proseOf`.
@@ -150,8 +158,14 @@ export function entryOf(facts: Facts): PublishedEntry {
 /** Shared, because most entries of a large table have no tracks, tags or speakers. */
 const NONE: readonly never[] = []
 
-function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
-  return texts.length === 0 ? NONE : [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
+type Label = (text: string | undefined) => string | undefined
+
+function plainLine(text: string | undefined): string | undefined {
+  return oneLine(text === undefined ? undefined : titleText(text))
+}
+
+function eachOnce(texts: readonly (string | undefined)[], label: Label): readonly string[] {
+  return texts.length === 0 ? NONE : [...new Set(texts.flatMap((text) => label(text) ?? []))]
 }
 
 /** A speaker as a list that can be joined with others; empty without a name. */
@@ -200,11 +214,11 @@ function withScheme(address: string): string {
     : address
 }
 
-function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
+function speakersOf(speakers: readonly Speaker[], label: Label): readonly Speaker[] {
   if (speakers.length === 0) return NONE
   const found = new Map<string, Speaker>()
   for (const speaker of speakers) {
-    const [name, organization] = [oneLine(speaker.name), oneLine(speaker.organization)]
+    const [name, organization] = [label(speaker.name), label(speaker.organization)]
     if (name === undefined) continue
     const known = found.get(name)
     if (known?.organization !== undefined || (known && organization === undefined)) continue

@@ -302,6 +302,15 @@ describe('frab XML', () => {
     expect(told(read(xml, 'x.xml')).entries).toMatchObject([{ conditions }])
   })
 
+  test('texts that were escaped twice, and their mark-up, are plain in titles and names', () => {
+    const names = '<track>R&amp;amp;D</track><persons><person>Ana &amp;lt;Owl&amp;gt;</person></persons>'
+    const xml = `<schedule><day date="2024-03-01"><room name="Nest &amp;amp; den">
+      <event><title>The &lt;canvas&gt; of &lt;b&gt;owls&lt;/b&gt;</title>${names}</event></room></day></schedule>`
+    expect(told(read(xml, 'x.xml')).entries).toMatchObject([
+      { title: 'The <canvas> of owls', tracks: ['R&D'], room: 'Nest & den', speakers: [{ name: 'Ana <Owl>' }] },
+    ])
+  })
+
   test('without a language or an opt-out there are no conditions', () => {
     const entries = told(read(day('', event('10:00', '<language>-</language><recording/>')), 'x.xml')).entries
     expect(entries.map(({ conditions }) => conditions)).toEqual([undefined])
