@@ -76,6 +76,8 @@ export interface Table {
   readonly heads: readonly string[]
   readonly columns: Columns
   readonly rows: readonly CsvRow[]
+  /** The rows above the heads. */
+  readonly above: readonly CsvRow[]
   readonly place: ReturnType<typeof placesIn>
 }
 

@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<Column, string>> = {
     palabrasclave trefwoorden parolechiave palavraschave`,
   level: `level audiencelevel experiencelevel skilllevel difficulty difficultylevel
     niveau schwierigkeit schwierigkeitsgrad nivel livello`,
-  room: `room roomname rooms location venue stage hall place where roomlocation
+  room: `room roomname rooms location locationname venue venuename stage hall place where roomlocation
     raum saal ort halle buhne veranstaltungsort salle lieu endroit sala lugar ubicacion aula zaal ruimte locatie plaats
     luogo stanza local auditorio wo ou donde dove onde waar`,
   start: `start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime
@@ -164,6 +164,12 @@ function germanDay(columns: Map<Column, number>, heads: readonly string[]): Colu
     return columns
   columns.delete('tags')
   return columns.set('date', tags)
+}
+
+/** The zone that a head names: `UTC` of "Start (UTC)", or an IANA name, unchecked. */
+export function zoneNamedIn(head: string): string | undefined {
+  const [inside = ''] = head.length > LONGEST ? [] : (/[([][^()[\]]*[)\]]\s*$/.exec(head) ?? [])
+  return /[([]\s*(?:utc|gmt)\s*[)\]]/i.test(inside) ? 'UTC' : /\p{L}+\/[\p{L}_/]+/u.exec(inside)?.[0]
 }
 
 /** A schedule names titles and at least two other properties of sessions. */

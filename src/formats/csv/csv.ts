@@ -24,7 +24,7 @@ import {
 import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
-import { type Column, type Columns, columnsOf, isSchedule } from './csv-heads.js'
+import { type Column, type Columns, columnsOf, isSchedule, zoneNamedIn } from './csv-heads.js'
 import { dayIn, timeOf } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
@@ -62,7 +62,7 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
   }
   const rows = reading.rows.slice(top + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
   const columns = columnsOf(heads.cells)
-  const table: Table = { heads: heads.cells, columns, rows, place }
+  const table: Table = { heads: heads.cells, columns, rows, above: reading.rows.slice(0, top), place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
   if (rows.length === 0) {
     return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
@@ -144,8 +144,8 @@ function likeliest([first = '']: readonly string[]): string {
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
 /** Each text of a table that may hold a date, once. */
-function datesIn({ columns, rows }: Table): ReadonlySet<string> {
-  const texts = new Set<string>()
+function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
+  const texts = new Set(above.flatMap((row) => onlyCell(row) ?? []))
   for (const row of rows) {
     for (const column of DATES) {
       const cell = cellOf(row, columns, column)
@@ -172,7 +172,7 @@ const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not
 
 /** The rows of a publisher's table as entries. Rows that are not sessions are reported with their places. */
 export function entriesOf(
-  { heads, columns, rows, place }: Table,
+  { heads, columns, rows, above, place }: Table,
   sense: DateSense,
 ): { readonly entries: readonly PublishedEntry[]; readonly problems: readonly Problem[] } {
   const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
@@ -186,6 +186,11 @@ export function entriesOf(
   const problems: Problem[] = []
   const outside: CsvRow[] = []
   const days = carriedDays(column('date'), sense)
+  for (const row of above) {
+    const heading = dayHeading(onlyCell(row), false, sense)
+    if (heading) days.begin(heading.day)
+  }
+  const zone = zoneNamedIn(heads[columns.get('start') ?? -1] ?? '')
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
     const cell = (name: Column) => cellOf(row, columns, name)
     const heading = dayHeading(onlyCell(row), cell('title') !== undefined, sense)
@@ -223,7 +228,7 @@ export function entriesOf(
         tags: words(cell('tags') ?? ''),
         level: cell('level'),
         room: cell('room'),
-        time,
+        time: time.kind === 'wall' && zone !== undefined ? { ...time, zone } : time,
         speakers: people(cell('speakers') ?? '', cell('organization')),
         abstract: proseOf(cell('abstract'), cell('description')),
         url: cell('url'),

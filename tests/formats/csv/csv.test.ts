@@ -238,6 +238,21 @@ describe('a table of sessions', () => {
     ])
   })
 
+  test('a day may stand above the heads', () => {
+    expect(dayOf('Fri 8 May 2026,,', 'Time,Title,Room', '09:00,A,Barn')).toEqual([['A', '2026-05-08T09:00:00']])
+  })
+
+  test.each([
+    ['Start (UTC)', 'UTC'],
+    ['Start [GMT]', 'UTC'],
+    ['Start time (Europe/Berlin)', 'Europe/Berlin'],
+    ['Start (local time)', undefined],
+    ['Start (UTC+2)', undefined],
+  ])('the zone of %s', (head, zone) => {
+    const [entry] = told(rows(`Title,Date,${head}`, 'A,2026-05-08,09:00')).entries
+    expect(entry?.time).toEqual({ ...wall('2026-05-08T09:00'), ...(zone !== undefined && { zone }) })
+  })
+
   test('columns with something in them that nobody reads are named', () => {
     const table = rows('Title,Date,Start,Shoe size,Empty', 'A,2026-05-08,09:00,41,')
     expect(told(table).unused).toEqual(['Shoe size'])
