@@ -21,6 +21,15 @@ export function readZone(text: string): ZoneReading {
   return { ok: false, why: 'unknown', nearest: zonesLike(text.trim().replaceAll(' ', '_')) }
 }
 
+/**
+ * The zone that a program means by a name in its file: as `readZone` reads it, or an old name without an area, such as
+ * `CET`. A person who types one of those is told the likely cities, because to people it is an abbreviation.
+ */
+export function readNamedZone(text: string): string | undefined {
+  const zone = spellZone(text.trim())
+  return zone !== undefined && engineName(zone) !== undefined ? zone : OLD_NAMES.get(text.trim().toLowerCase())
+}
+
 /** Minutes that the clocks of `zone` are ahead of UTC at `moment`. Local mean times are rounded. */
 export function offsetAt(moment: Instant, zone: string): Minutes {
   return Math.round(offsetOf(moment, zone) / MINUTE)
@@ -155,6 +164,26 @@ const RENAMED: ReadonlyMap<string, string> = new Map(
     'Pacific/Ponape': 'Pacific/Pohnpei',
     'Pacific/Truk': 'Pacific/Chuuk',
   }),
+)
+
+/** Names without an area that the IANA database keeps for old programs (its file `backward`), in lower case. */
+const OLD_NAMES: ReadonlyMap<string, string> = new Map(
+  `
+  cet=Europe/Brussels cst6cdt=America/Chicago cuba=America/Havana eet=Europe/Athens egypt=Africa/Cairo
+  eire=Europe/Dublin est=America/Panama est5edt=America/New_York gb=Europe/London gb-eire=Europe/London gmt=UTC
+  gmt0=UTC greenwich=UTC hongkong=Asia/Hong_Kong hst=Pacific/Honolulu iceland=Atlantic/Reykjavik iran=Asia/Tehran
+  israel=Asia/Jerusalem jamaica=America/Jamaica japan=Asia/Tokyo kwajalein=Pacific/Kwajalein libya=Africa/Tripoli
+  met=Europe/Brussels mst=America/Phoenix mst7mdt=America/Denver navajo=America/Denver nz=Pacific/Auckland
+  nz-chat=Pacific/Chatham poland=Europe/Warsaw portugal=Europe/Lisbon prc=Asia/Shanghai pst8pdt=America/Los_Angeles
+  roc=Asia/Taipei rok=Asia/Seoul singapore=Asia/Singapore turkey=Europe/Istanbul uct=UTC universal=UTC
+  w-su=Europe/Moscow wet=Europe/Lisbon zulu=UTC
+`
+    .trim()
+    .split(/\s+/)
+    .map((line) => {
+      const [name = '', zone = ''] = line.split('=')
+      return [name, zone] as const
+    }),
 )
 
 /** `Area/City` spelled as in the IANA database; undefined for text that is neither such a name nor `UTC`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { offsetAt, readZone, stampZone, todayIn, zonesAbbreviated } from '../../src/clock/zone.js'
+import { offsetAt, readNamedZone, readZone, stampZone, todayIn, zonesAbbreviated } from '../../src/clock/zone.js'
 import type { Session, When } from '../../src/model/conference.js'
 import { addMinutes, instant, parseDay } from '../../src/model/time.js'
 
@@ -41,6 +41,27 @@ describe('names', () => {
     const kept = names.map((zone) => ({ ok: true, zone }))
     expect(read((name) => name.toLowerCase())).toEqual(kept)
     expect(read((name) => name.toUpperCase())).toEqual(kept)
+  })
+})
+
+describe('names that programs write', () => {
+  test.each([
+    ['CET', 'Europe/Brussels'],
+    ['est5edt', 'America/New_York'],
+    ['PST8PDT', 'America/Los_Angeles'],
+    ['GB-Eire', 'Europe/London'],
+    ['Japan', 'Asia/Tokyo'],
+    ['Zulu', 'UTC'],
+    ['US/Eastern', 'US/Eastern'],
+    ['europe/kyiv', 'Europe/Kyiv'],
+    ['CEST', undefined],
+    ['BST', undefined],
+    ['Europe/Owl', undefined],
+    ['', undefined],
+  ])('%s is %s', (text, zone) => expect(readNamedZone(text)).toBe(zone))
+
+  test('a person who types such a name is told the likely cities', () => {
+    for (const typed of ['CET', 'EST5EDT', 'MST']) expect(readZone(typed)).toMatchObject({ why: 'abbreviation' })
   })
 })
 

@@ -1,4 +1,4 @@
-import { offsetAt, readZone } from '../../clock/zone.js'
+import { offsetAt, readNamedZone, readZone } from '../../clock/zone.js'
 import {
   appendTo,
   type Catalogue,
@@ -124,8 +124,8 @@ function withPeople(schedules: readonly Published[], problems: Problem[]): reado
 /** The first real place that a schedule names. UTC only says how the times of a feed are written. */
 export function statedZone(schedules: readonly Published[]): string | undefined {
   for (const { timezone } of schedules) {
-    const reading = timezone === undefined ? undefined : readZone(timezone)
-    if (reading?.ok && reading.zone.includes('/') && !reading.zone.startsWith('Etc/')) return reading.zone
+    const zone = timezone === undefined ? undefined : readNamedZone(timezone)
+    if (zone?.includes('/') && !zone.startsWith('Etc/')) return zone
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { readWall } from '../../clock/wall.js'
-import { offsetAt, readZone, zoneNames } from '../../clock/zone.js'
+import { offsetAt, readNamedZone, zoneNames } from '../../clock/zone.js'
 import type { Dated, Place, Problem, Timed, TimeReason, Unscheduled, When } from '../../model/index.js'
 import {
   addDays,
@@ -31,7 +31,7 @@ export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, 
     problems.push({ code: 'time-left-out', at, title, reason, text, left: when.kind })
     return when
   }
-  const clock = time.kind === 'wall' ? zoneOf(time.zone, zone) : zone
+  const clock = time.kind === 'wall' && time.zone !== undefined ? readNamedZone(time.zone) : zone
   if (clock === undefined)
     return leaving(dayOnly(time.start), 'unknown-zone', time.kind === 'wall' ? (time.zone ?? '') : '')
   const read = (moment: Instant | string): Instant | undefined =>
@@ -52,12 +52,6 @@ export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, 
 function dayOnly(moment: Instant | string): Dated | Unscheduled {
   const day = typeof moment === 'string' ? parseDay(moment.slice(0, 10)) : undefined
   return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
-}
-
-function zoneOf(named: string | undefined, zone: string): string | undefined {
-  if (named === undefined) return zone
-  const reading = readZone(named)
-  return reading.ok ? reading.zone : undefined
 }
 
 /** A clock time in a gap is read as the first one after it; one that occurs twice is read as the earlier. */

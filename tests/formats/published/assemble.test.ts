@@ -48,6 +48,7 @@ describe('zones', () => {
     }
     expect(zoneOf('America/New_York', 'Europe/Berlin')).toBe('Europe/Berlin')
     expect(zoneOf('america/new_york')).toBe('America/New_York')
+    expect(zoneOf('CET')).toBe('Europe/Brussels')
     const asked = { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: ['import', 'x'] }
     for (const none of [undefined, 'UTC', 'Etc/UTC', 'Nowhere/Atall']) expect(zoneOf(none)).toEqual(asked)
   })
