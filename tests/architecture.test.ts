@@ -24,6 +24,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   luxon: ['clock'],
   yaml: ['formats', 'store', 'render'],
   'ical.js': ['formats'],
+  'cldr-core': ['formats'],
   saxes: ['formats'],
   'csv-parse': ['formats'],
   htmlparser2: ['formats'],

@@ -75,7 +75,6 @@ const FILES: readonly AnyFile[] = [
       event('UID:1', 'DTSTART;TZID=GMT:20260701T100000', 'DTEND;TZID=GMT:20260701T103000', 'SUMMARY:Owls at noon'),
     ),
     sessions: ['2026-07-01 09:00-09:30 talk Owls at noon'],
-    waits: true,
   },
   {
     kind: 'a frab file whose days change at six: an early start is on the next date',
@@ -124,7 +123,6 @@ const FILES: readonly AnyFile[] = [
       ),
     ),
     sessions: ['2026-01-26 18:00-19:00 talk Owl counting', '2026-01-27 18:00-19:00 talk Owl council @Barn'],
-    waits: true,
   },
   {
     kind: 'a calendar with an open quote in a property that is not needed',
@@ -140,7 +138,6 @@ const FILES: readonly AnyFile[] = [
       ),
     ),
     sessions: ['2026-09-05 11:00-12:00 talk Call'],
-    waits: true,
   },
   {
     kind: 'a frab file in a declared encoding, with its place, a room by its code and marks in a title',
@@ -313,7 +310,6 @@ const FILES: readonly AnyFile[] = [
       '2026-10-25 10:00-10:30 talk Roll call (late)',
       '2026-10-26 09:00-09:30 talk Roll call',
     ],
-    waits: true,
   },
   {
     kind: 'a calendar with zones as Windows calls and as Outlook shows them',
@@ -329,7 +325,6 @@ const FILES: readonly AnyFile[] = [
       ),
     ),
     sessions: ['2026-09-08 20:00-20:30 talk South', '2026-09-09 08:00-08:30 talk North'],
-    waits: true,
   },
   {
     kind: 'a Notes calendar, whose zone has BYHOUR and BYMINUTE',
@@ -342,7 +337,6 @@ const FILES: readonly AnyFile[] = [
       event('UID:1', 'DTSTART;TZID=Eastern:20260411T090000', 'SUMMARY:Owl board'),
     ),
     sessions: ['2026-04-11 14:00- talk Owl board'],
-    waits: true,
   },
   {
     kind: 'a calendar of nothing but begun events',
@@ -350,7 +344,6 @@ const FILES: readonly AnyFile[] = [
     text: `BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\n'.repeat(40)}`,
     refused: 3,
     says: [/^nested\.ics:\d+:\d+: /, 'END:VCALENDAR'],
-    waits: true,
   },
   {
     kind: "EMF Camp's JSON, which is not Open Event",

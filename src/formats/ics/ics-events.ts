@@ -3,21 +3,43 @@ import {
   definedFields,
   KINDS,
   type Kind,
-  type LeftOutReason,
   type Place,
   type Problem,
   type Speaker,
+  type When,
 } from '../../model/index.js'
+import type { Day } from '../../model/time.js'
 import type { Range } from '../own/findings.js'
 import { addressOf, entryOf, oneLine, type PublishedEntry, type PublishedTime } from '../published/published.js'
 import { plainText } from '../text/html.js'
 import { looksLikeName } from '../titles/title-words.js'
 import { type ContentLine, type EventLines, readProperty, readText, readTexts } from './ics-lines.js'
-import { type Clock, type IcsMoment, type IcsTimes, icsTime } from './ics-time.js'
+import {
+  type IcsRepetition,
+  isEndless,
+  keysMeant,
+  keysOf,
+  type Occurrence,
+  occurrencesOf,
+  type SeriesBudget,
+} from './ics-series.js'
+import {
+  dayShown,
+  type IcsMoment,
+  type IcsSpan,
+  type IcsTimes,
+  momentKey,
+  readMoment,
+  readSpan,
+  type Shown,
+  timeOf,
+} from './ics-time.js'
+import type { Clocks } from './ics-zones.js'
 
 interface Around {
   readonly place: (range: Range) => Place
-  readonly clockOf: (tzid: string) => Clock | undefined
+  readonly clocks: Clocks
+  readonly budget: SeriesBudget
   readonly speakersInTitle: boolean
   /** Whether kubeplan wrote it, so that every text is plain and kept as it is. */
   readonly own: boolean
@@ -26,34 +48,142 @@ interface Around {
   readonly cancelled: boolean
 }
 
-interface EventsReading {
+export interface EventsReading {
   readonly entries: readonly PublishedEntry[]
   readonly problems: readonly Problem[]
 }
 
 export function readEvents(events: readonly EventLines[], around: Around): EventsReading {
-  const readings = events.map((event) => readEvent(event, around))
+  const linesOf = events.map(({ lines }) => byName(lines))
+  const titles = new Map(
+    linesOf.flatMap((lines) => (lines.has('RECURRENCE-ID') ? [] : [[textOf(lines.get('UID')), lines.get('SUMMARY')]])),
+  )
+  const readings = events.map((event, index) => readEvent(event, linesOf[index] ?? new Map(), titles, around))
   const drafts = readings.flatMap(({ draft }) => draft ?? [])
   const house = houseNames(drafts.map(({ organizers }) => organizers))
-  const replaced = replacedFirsts(drafts)
-  const entries = drafts
-    .filter((draft) => !replaced.has(draft))
-    .map(({ entry, attendees, organizers }) => {
-      const hosts = organizers.filter((name) => !house.has(name) && name !== around.calendarName)
-      const guests = attendees.filter((name) => !organizers.includes(name) || hosts.includes(name))
-      const names = guests.length > 0 ? guests : hosts
-      return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
-    })
-  return { entries, problems: readings.flatMap(({ problems }) => problems) }
+  const withPeople = ({ entry, attendees, organizers }: Draft): PublishedEntry => {
+    const hosts = organizers.filter((name) => !house.has(name) && name !== around.calendarName)
+    const guests = attendees.filter((name) => !organizers.includes(name) || hosts.includes(name))
+    const names = guests.length > 0 ? guests : hosts
+    return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
+  }
+  const problems = readings.flatMap((reading) => reading.problems)
+  return { entries: eachTime(drafts, around, problems).map(withPeople), problems }
 }
 
 interface Draft {
   readonly entry: PublishedEntry
   readonly attendees: readonly string[]
   readonly organizers: readonly string[]
-  /** For the first event of a series, its time; for an exception, the time it replaces. */
-  readonly series?: string
-  readonly replaces?: string
+  /** As written: a series and the changes of its single times share it. */
+  readonly uid: string | undefined
+  readonly span: IcsSpan
+  readonly repetition?: IcsRepetition
+  readonly repeatsAt?: Place
+  /** The time in a series, or of an earlier version, that the event replaces (RFC 5545 section 3.8.4.4). */
+  readonly replaces?: Shown
+}
+
+/**
+ * Each time of each series as an entry, with the events that replace single times in their places. The first keeps the
+ * UID, and the others add their time to it. A UID that does not repeat has one entry: that of the highest SEQUENCE.
+ */
+function eachTime(drafts: readonly Draft[], around: Around, problems: Problem[]): readonly Draft[] {
+  const changes = new Changes(drafts)
+  const times = new Map<Draft, readonly Draft[]>()
+  const series: Record<'bounded' | 'endless', Draft[]> = { bounded: [], endless: [] }
+  for (const draft of drafts) {
+    if (draft.replaces) continue
+    if (draft.repetition) series[isEndless(draft.repetition) ? 'endless' : 'bounded'].push(draft)
+    else times.set(draft, [changes.latest(draft)])
+  }
+  const expand = (draft: Draft, lastDay?: Day) => {
+    const { entry, repetition, span } = draft
+    if (!repetition || !span.from) return times.set(draft, [draft])
+    const bounds = { ...around, lastDay }
+    const { occurrences, doubts } = occurrencesOf({ ...span, from: span.from }, repetition, bounds)
+    const at = draft.repeatsAt ?? entry.at
+    for (const detail of doubts) problems.push({ code: 'entry-doubt', at, title: entry.title, detail })
+    return times.set(
+      draft,
+      occurrences.map((occurrence) => timeIn(draft, occurrence, changes)),
+    )
+  }
+  for (const draft of series.bounded) expand(draft)
+  const lastDay = lastDayOf([...[...times.values()].flat(), ...drafts.filter(({ replaces }) => replaces)])
+  for (const draft of series.endless) expand(draft, lastDay)
+  return drafts.flatMap((draft) => times.get(draft) ?? (changes.isUsed(draft) ? [] : [draft]))
+}
+
+function timeIn(draft: Draft, { span, stamp, isFirst }: Occurrence, changes: Changes): Draft {
+  const uid = isFirst || draft.uid === undefined ? draft.uid : `${draft.uid}#${stamp}`
+  const change = span.from && changes.of(draft.uid, span.from)
+  if (change) return { ...change, entry: { ...change.entry, uid } }
+  return { ...draft, span, entry: { ...draft.entry, uid, time: timeOf(span).time } }
+}
+
+function lastDayOf(drafts: readonly Draft[]): Day | undefined {
+  const days = drafts.flatMap(({ span: { from } }) =>
+    from ? (from.kind === 'day' ? from.day : dayShown(from.shown)) : [],
+  )
+  return days.reduce<Day | undefined>((last, day) => (last === undefined || day > last ? day : last), undefined)
+}
+
+/** The events of a calendar that replace others, by UID and time. */
+class Changes {
+  private readonly byTime = new Map<string, Draft[]>()
+  private readonly byUid = new Map<string, Draft[]>()
+  private readonly used = new Set<Draft>()
+
+  constructor(drafts: readonly Draft[]) {
+    for (const draft of drafts) {
+      const { uid, replaces } = draft
+      if (!replaces || uid === undefined) continue
+      appendTo(this.byUid, uid, draft)
+      for (const key of keysMeant(replaces)) appendTo(this.byTime, JSON.stringify([uid, key]), draft)
+    }
+  }
+
+  isUsed(draft: Draft): boolean {
+    return this.used.has(draft)
+  }
+
+  /** The latest version of what takes place at `time`; undefined if that was never changed. */
+  of(uid: string | undefined, time: Shown): Draft | undefined {
+    if (uid === undefined || !this.byUid.has(uid)) return undefined
+    const found = keysOf(time).flatMap((key) => this.byTime.get(JSON.stringify([uid, key])) ?? [])
+    return this.use(found.filter((draft) => !this.used.has(draft)))
+  }
+
+  /** The latest version of an event that does not repeat, with its UID. */
+  latest(draft: Draft): Draft {
+    const { uid } = draft
+    const all = (uid === undefined ? undefined : this.byUid.get(uid)) ?? []
+    const isOne = new Set(all.slice(0, SEVERAL).map(({ replaces }) => replaces && momentKey(replaces))).size === 1
+    let latest = draft
+    let change = draft.span.from && this.of(uid, draft.span.from)
+    if (!change && isOne && all.length <= SEVERAL) change = this.use(all.filter((other) => !this.used.has(other)))
+    while (change) {
+      if (revisionIn(change) >= revisionIn(latest)) latest = change
+      change = change.span.from && this.of(uid, change.span.from)
+    }
+    return latest === draft ? draft : { ...latest, entry: { ...latest.entry, uid } }
+  }
+
+  private use(found: readonly Draft[]): Draft | undefined {
+    for (const draft of found) this.used.add(draft)
+    return found.reduce<Draft | undefined>(
+      (best, next) => (best && revisionIn(best) > revisionIn(next) ? best : next),
+      undefined,
+    )
+  }
+}
+
+/** More versions of one event are not compared. */
+const SEVERAL = 100
+
+function revisionIn({ entry }: Draft): number {
+  return entry.revision ?? 0
 }
 
 interface Reading {
@@ -61,35 +191,62 @@ interface Reading {
   readonly problems: readonly Problem[]
 }
 
-const READ = ['SUMMARY', 'DTSTART', 'DTEND', 'DURATION', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
+const READ = ['SUMMARY', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
 const QUOTED = 200
 
-function readEvent(event: EventLines, around: Around): Reading {
-  const lines = byName(event.lines)
-  const titled = textOf(lines.get('SUMMARY'))
+function readEvent(
+  event: EventLines,
+  lines: Lines,
+  titles: ReadonlyMap<string | undefined, readonly ContentLine[] | undefined>,
+  around: Around,
+): Reading {
+  const at = around.place(event.begin)
+  const titled =
+    textOf(lines.get('SUMMARY')) ??
+    (lines.has('RECURRENCE-ID') ? textOf(titles.get(textOf(lines.get('UID')))) : undefined)
   const title = oneLine(titled)
-  const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
-    const about = definedFields({ title, ...(text !== undefined && { text: text.slice(0, QUOTED) }) })
-    return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
-  }
-  if (event.fault) return leftOut(event.fault.range, event.fault.reason, event.fault.text)
+  if (title === undefined) return { problems: [{ code: 'entry-left-out', at, reason: 'no-title' }] }
+  const problems: Problem[] = []
+  const doubt = (detail: string, range = event.begin) =>
+    problems.push({ code: 'entry-doubt', at: around.place(range), title, detail })
+  if (event.isOpen) doubt('its end (END:VEVENT) is missing')
+  for (const { text, range } of event.strays.slice(0, 1))
+    doubt(`a line is no property and was left out (${quoted(text)})`, range)
   for (const name of READ) {
     const bad = lines.get(name)?.find((line) => readProperty(line) === undefined)
-    if (bad) return leftOut(bad.range, 'malformed', bad.text)
+    if (bad) doubt(`its ${name} cannot be read and was left out (${quoted(bad.text)})`, bad.range)
   }
-  if (title === undefined) return leftOut(event.begin, 'no-title')
-  const times = timesOf(lines)
-  if (!times) return leftOut(event.begin, 'no-start')
-  const found = icsTime(times, around.clockOf)
-  if (!found.ok) {
-    const line = lines.get(LINES_OF[found.part])?.[0]
-    return leftOut(line?.range ?? event.begin, found.reason, found.text)
+  const { span, faults, unknownZone } = readSpan(timesOf(lines), around.clocks)
+  const { time, until, fault } = timeOf(span)
+  for (const { part, reason, text } of fault ? [...faults, fault] : faults) {
+    const range = lines.get(LINES_OF[part])?.[0]?.range ?? event.begin
+    const about = definedFields({
+      title,
+      reason,
+      text: text === undefined ? undefined : quoted(text),
+      left: keptOf(time),
+    })
+    problems.push({ code: 'time-left-out', at: around.place(range), ...about })
   }
-  const at = around.place(event.begin)
-  const doubts = doubtsAbout(lines, found.until).map(
-    ({ range, detail }): Problem => ({ code: 'entry-doubt', at: around.place(range ?? event.begin), title, detail }),
-  )
-  return { draft: draftOf(lines, { at, title, time: found.time }, around), problems: doubts }
+  if (unknownZone !== undefined) {
+    const where = around.clocks.floating.kind === 'zone' ? around.clocks.floating.zone : 'the conference'
+    doubt(
+      `there is no time zone ${quoted(unknownZone)}: its time is read on the clock of ${where}`,
+      lines.get('DTSTART')?.[0]?.range,
+    )
+  }
+  if (until !== undefined) doubt(`it lasts until ${until}: it is listed on its first day only`)
+  const isOnwards = lines.get('RECURRENCE-ID')?.some((line) => /;RANGE=THISANDFUTURE/i.test(line.text))
+  if (isOnwards) doubt('it changes all later times of its series, too: only this one was changed')
+  return { draft: draftOf(lines, { at, title, time, span }, around), problems }
+}
+
+function keptOf(time: PublishedTime): When['kind'] {
+  return time.kind === 'wall' || time.kind === 'instants' ? 'timed' : time.kind
+}
+
+function quoted(text: string): string {
+  return text.slice(0, QUOTED)
 }
 
 const LINES_OF = { start: 'DTSTART', end: 'DTEND', length: 'DURATION' } as const
@@ -104,28 +261,52 @@ function byName(lines: readonly ContentLine[]): Lines {
   return found
 }
 
-function timesOf(lines: Lines): IcsTimes | undefined {
+function timesOf(lines: Lines): IcsTimes {
   const [start, end] = [momentOf(lines.get('DTSTART')), momentOf(lines.get('DTEND'))]
   const length = (lines.get('DURATION') ?? lines.get('X-KUBEPLAN-DURATION'))?.[0]?.value.trim() || undefined
-  if (!start) return undefined
-  return { start, ...(end ? { end } : length !== undefined && { length }) }
+  return definedFields({ start, end, length })
 }
 
 function momentOf(lines: readonly ContentLine[] | undefined): IcsMoment | undefined {
-  const line = lines?.[0]
-  const property = line && readProperty(line)
-  if (!property || line.value === '') return undefined
-  const tzid = property.parameter('tzid')
-  return definedFields({ value: line.value, date: property.type === 'date', tzid })
+  return momentsOf(lines?.slice(0, 1))[0]
 }
+
+/** The moments of properties that may have several each; of a period, its start. */
+function momentsOf(lines: readonly ContentLine[] | undefined): readonly IcsMoment[] {
+  return (lines ?? []).flatMap((line) => {
+    const property = readProperty(line)
+    const tzid = property?.parameter('tzid')
+    const values = line.value.split(',', MOMENTS).map((value) => value.split('/')[0]?.trim() ?? '')
+    return values
+      .filter((value) => property && value !== '')
+      .map((value) => definedFields({ value, date: property?.type === 'date', tzid }))
+  })
+}
+
+/** In one line. */
+const MOMENTS = 1000
+
+function repetitionOf(lines: Lines): IcsRepetition | undefined {
+  if (!lines.has('RRULE') && !lines.has('RDATE')) return undefined
+  const rules = (lines.get('RRULE') ?? []).map(({ value }) => value)
+  return {
+    rules: rules.slice(0, RULES),
+    dates: momentsOf(lines.get('RDATE')),
+    exceptions: momentsOf(lines.get('EXDATE')),
+  }
+}
+
+const RULES = 10
 
 function draftOf(
   lines: Lines,
-  { at, title, time }: Pick<PublishedEntry, 'at' | 'title' | 'time'>,
+  { at, title, time, span }: Pick<PublishedEntry, 'at' | 'title' | 'time'> & Pick<Draft, 'span'>,
   around: Around,
 ): Draft {
   const uid = textOf(lines.get('UID'))
-  const exception = exceptionOf(lines, around)
+  const recurrence = momentOf(lines.get('RECURRENCE-ID'))
+  const repeats = lines.get('RRULE')?.[0]
+  const replaces = recurrence && readMoment(recurrence, around.clocks).shown
   const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
   const { speakers, description } = speakersAbove(written)
   const status = lines.get('STATUS')?.[0]?.value.toUpperCase()
@@ -137,7 +318,7 @@ function draftOf(
   const room = own?.room ?? textOf(lines.get('LOCATION'))
   const entry = entryOf({
     at,
-    uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
+    uid: uid !== undefined && recurrence ? `${uid}#${recurrence.value}` : uid,
     revision: revisionOf(lines),
     title,
     tracks: categories.slice(0, own?.tracks),
@@ -158,8 +339,10 @@ function draftOf(
     entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),
     organizers: peopleIn(lines.get('ORGANIZER') ?? []),
-    ...(lines.has('RRULE') && uid !== undefined && { series: `${uid} ${startOf(time)}` }),
-    ...(exception?.start !== undefined && uid !== undefined && { replaces: `${uid} ${exception.start}` }),
+    uid,
+    span,
+    ...definedFields({ repetition: recurrence ? undefined : repetitionOf(lines), replaces }),
+    ...(repeats && { repeatsAt: around.place(repeats.range) }),
   }
 }
 
@@ -167,32 +350,6 @@ function draftOf(
 function revisionOf(lines: Lines): number | undefined {
   const text = lines.get('SEQUENCE')?.[0]?.value ?? ''
   return /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : undefined
-}
-
-/** The time in a series that an event replaces (RFC 5545 section 3.8.4.4). */
-function exceptionOf(lines: Lines, around: Around): { readonly value: string; readonly start?: string } | undefined {
-  const moment = momentOf(lines.get('RECURRENCE-ID'))
-  if (!moment) return undefined
-  const found = icsTime({ start: moment }, around.clockOf)
-  return { value: moment.value, ...(found.ok && { start: startOf(found.time) }) }
-}
-
-function startOf(time: PublishedTime): string {
-  if (time.kind === 'dated') return time.day
-  return time.kind === 'unscheduled' ? '' : `${time.start}${time.kind === 'wall' ? (time.zone ?? '') : ''}`
-}
-
-function replacedFirsts(drafts: readonly Draft[]): ReadonlySet<Draft> {
-  const replaced = new Set(drafts.flatMap(({ replaces }) => replaces ?? []))
-  return new Set(drafts.filter(({ series }) => series !== undefined && replaced.has(series)))
-}
-
-function doubtsAbout(lines: Lines, until: string | undefined): readonly { range?: Range; detail: string }[] {
-  const repeats = lines.get('RRULE')?.[0] ?? lines.get('RDATE')?.[0]
-  return [
-    ...(repeats ? [{ range: repeats.range, detail: `it repeats (${repeats.name}): only the first time is used` }] : []),
-    ...(until === undefined ? [] : [{ detail: `it lasts until ${until}: it is listed on its first day only` }]),
-  ]
 }
 
 function textOf(lines: readonly ContentLine[] | undefined): string | undefined {

@@ -1,34 +1,33 @@
 import ICAL from 'ical.js'
-import type { LeftOutReason } from '../../model/index.js'
 import { ENTRIES, type Range } from '../own/findings.js'
-
-interface Fault {
-  readonly range: Range
-  readonly reason: LeftOutReason
-  readonly text?: string
-}
 
 export interface EventLines {
   readonly begin: Range
   readonly lines: readonly ContentLine[]
-  readonly fault?: Fault
+  /** Lines that are no property and follow none that they could belong to. */
+  readonly strays: readonly ContentLine[]
+  /** Its END is missing. */
+  readonly isOpen?: true
 }
 
-/** The parts of a calendar file. Several calendars in one file are read as one. */
-interface Components {
-  readonly calendar: readonly ContentLine[]
+/** The parts of one calendar. */
+export interface CalendarParts {
+  readonly lines: readonly ContentLine[]
   /** The lines of each VTIMEZONE, including its parts. */
   readonly zones: readonly (readonly ContentLine[])[]
   readonly events: readonly EventLines[]
   readonly others: ReadonlySet<string>
+}
+
+interface Components {
+  readonly calendars: readonly CalendarParts[]
   readonly broken?: { readonly range: Range; readonly detail: string; readonly cut?: true }
 }
 
-const DEPTH = 8
-
 /**
  * Sorts the lines of a calendar file by BEGIN and END. An event without END ends at the next one or at the calendar's
- * end, and is invalid, as is one with a line that is not a property. A calendar without END was cut. Linear.
+ * end. A line that is no property is part of the text before it, which was written with real line ends. A calendar
+ * without END was cut. Linear.
  */
 export function componentsOf(lines: readonly ContentLine[]): Components {
   const sorter = new Sorter()
@@ -36,18 +35,25 @@ export function componentsOf(lines: readonly ContentLine[]): Components {
   return sorter.finish(lines.at(-1)?.range ?? [0, 0])
 }
 
+interface OpenCalendar {
+  readonly lines: ContentLine[]
+  readonly zones: ContentLine[][]
+  readonly events: EventLines[]
+  readonly others: Set<string>
+}
+
 interface OpenEvent {
   readonly begin: Range
   readonly lines: ContentLine[]
+  readonly strays: ContentLine[]
   readonly around: number
-  fault?: Fault
 }
 
+/** Properties that are text, in which line ends may stand. */
+const TEXTS = /^(?:SUMMARY|DESCRIPTION|STYLED-DESCRIPTION|LOCATION|COMMENT|CONTACT|CATEGORIES|RESOURCES|X-.*)$/
+
 class Sorter {
-  private readonly calendar: ContentLine[] = []
-  private readonly zones: ContentLine[][] = []
-  private readonly events: EventLines[] = []
-  private readonly others = new Set<string>()
+  private readonly calendars: OpenCalendar[] = []
   private readonly stack: string[] = []
   private readonly opened = new Map<string, number>()
   private event: OpenEvent | undefined
@@ -63,8 +69,12 @@ class Sorter {
 
   finish(last: Range): Components {
     if (this.isOpen('VCALENDAR')) this.broken ??= { range: last, detail: 'END:VCALENDAR is missing', cut: true }
-    const { calendar, zones, events, others, broken } = this
-    return { calendar, zones, events, others, ...(broken && { broken }) }
+    const { calendars, broken } = this
+    return { calendars, ...(broken && { broken }) }
+  }
+
+  private get calendar(): OpenCalendar | undefined {
+    return this.calendars.at(-1)
   }
 
   private begin(part: string, line: ContentLine): void {
@@ -73,14 +83,14 @@ class Sorter {
       this.broken = { range, detail: 'a calendar begins before the previous one has ended' }
       return
     }
+    if (part === 'VCALENDAR') this.calendars.push({ lines: [], zones: [], events: [], others: new Set() })
     if (part === 'VEVENT') {
       if (this.event) this.popTo('VEVENT', false)
-      this.event = { begin: range, lines: [], around: this.stack.length }
-    } else if (this.event) {
-      const deep = this.stack.length - this.event.around > DEPTH
-      if (deep) this.event.fault ??= { range, reason: 'malformed', text: 'nested too deeply' }
-    } else if (part === 'VTIMEZONE') this.zones.push([])
-    else if (this.stack.length === 1) this.others.add(part)
+      this.event = { begin: range, lines: [], strays: [], around: this.stack.length }
+    } else if (!this.event) {
+      if (part === 'VTIMEZONE') this.calendar?.zones.push([])
+      else if (this.stack.length === 1) this.calendar?.others.add(part)
+    }
     this.stack.push(part)
     this.opened.set(part, (this.opened.get(part) ?? 0) + 1)
     this.zoneLine(line)
@@ -89,22 +99,31 @@ class Sorter {
   private end(part: string, line: ContentLine): void {
     this.zoneLine(line)
     if (this.isOpen(part)) this.popTo(part, true)
-    else if (this.event) this.event.fault ??= { range: line.range, reason: 'malformed', text: line.text }
   }
 
   private property(line: ContentLine): void {
     const { event, stack } = this
     if (!event) {
-      if (stack.length === 1 && stack[0] === 'VCALENDAR') this.calendar.push(line)
+      if (stack.length === 1 && stack[0] === 'VCALENDAR') this.calendar?.lines.push(line)
       else this.zoneLine(line)
     } else if (stack.length === event.around + 1) {
-      if (line.name === '') event.fault ??= { range: line.range, reason: 'malformed', text: line.text }
-      else event.lines.push(line)
+      if (line.name !== '') event.lines.push(line)
+      else this.stray(line, event)
     }
   }
 
+  private stray(line: ContentLine, { lines, strays }: OpenEvent): void {
+    const before = lines.at(-1)
+    if (!before || !TEXTS.test(before.name)) {
+      strays.push(line)
+      return
+    }
+    const more = `${line.isAfterBlank ? '\\n\\n' : '\\n'}${line.text}`
+    lines[lines.length - 1] = { ...before, text: before.text + more, value: before.value + more }
+  }
+
   private zoneLine(line: ContentLine): void {
-    if (!this.event && this.isOpen('VTIMEZONE')) this.zones.at(-1)?.push(line)
+    if (!this.event && this.isOpen('VTIMEZONE')) this.calendar?.zones.at(-1)?.push(line)
   }
 
   private isOpen(part: string): boolean {
@@ -121,8 +140,8 @@ class Sorter {
 
   private endEvent(closed: boolean): void {
     if (!this.event) return
-    const { begin, lines, fault = closed ? undefined : ({ range: begin, reason: 'not-closed' } as const) } = this.event
-    this.events.push({ begin, lines, ...(fault && { fault }) })
+    const { begin, lines, strays } = this.event
+    this.calendar?.events.push({ begin, lines, strays, ...(!closed && { isOpen: true }) })
     this.event = undefined
   }
 }
@@ -135,6 +154,8 @@ export interface ContentLine {
   readonly text: string
   readonly value: string
   readonly range: Range
+  /** An empty line stands before it. */
+  readonly isAfterBlank?: true
 }
 
 /** Makes line ends countable for `placesIn`: old programs end lines in CR alone. */
@@ -147,8 +168,11 @@ export function contentLines(text: string): readonly ContentLine[] {
   const lines: ContentLine[] = []
   let pieces: string[] = []
   let range: Range = [0, 0]
+  let blank = false
+  let blankBefore = false
   const finish = () => {
-    if (pieces.length > 0) lines.push(contentLine(pieces.join(''), range))
+    const line = pieces.length > 0 ? contentLine(pieces.join(''), range) : undefined
+    if (line) lines.push(blankBefore ? { ...line, isAfterBlank: true } : line)
     pieces = []
   }
   for (let start = 0; start < text.length; ) {
@@ -158,10 +182,13 @@ export function contentLines(text: string): readonly ContentLine[] {
     while (end > start && text[end - 1] === '\r') end--
     const first = text[start]
     if (pieces.length > 0 && (first === ' ' || first === '\t')) pieces.push(text.slice(start + 1, end))
-    else if (text.slice(start, end).trim() !== '') {
+    else if (text.slice(start, end).trim() === '') blank = true
+    else {
       finish()
       pieces = [text.slice(start, end)]
       range = [start, end]
+      blankBefore = blank
+      blank = false
     }
     start = next
   }
@@ -174,13 +201,39 @@ export function firstValue(lines: readonly ContentLine[], name: string): string 
   return lines.find((line) => line.name === name)?.value || undefined
 }
 
+/** RFC 5545, 7986 and 9073 to 9074. */
+const PROPERTIES: ReadonlySet<string> = new Set(
+  (
+    'ACKNOWLEDGED ACTION ATTACH ATTENDEE BEGIN CALENDAR-ADDRESS CALSCALE CATEGORIES CLASS COLOR COMMENT COMPLETED ' +
+    'CONFERENCE CONTACT CREATED DESCRIPTION DTEND DTSTAMP DTSTART DUE DURATION END EXDATE EXRULE FREEBUSY GEO IMAGE ' +
+    'LAST-MODIFIED LOCATION LOCATION-TYPE METHOD NAME ORGANIZER PARTICIPANT-TYPE PERCENT-COMPLETE PRIORITY PRODID ' +
+    'PROXIMITY RDATE RECURRENCE-ID REFRESH-INTERVAL RELATED-TO REPEAT REQUEST-STATUS RESOURCES RESOURCE-TYPE RRULE ' +
+    'SEQUENCE SOURCE STATUS STRUCTURED-DATA STYLED-DESCRIPTION SUMMARY TRANSP TRIGGER TZID TZNAME TZOFFSETFROM ' +
+    'TZOFFSETTO TZURL UID URL VERSION'
+  ).split(' '),
+)
+
+/** Whether a line is a property, and not prose such as "Speaker: Ana" or "NOTE: bring a coat". */
+function isProperty(name: string, rest: string): boolean {
+  if (PROPERTIES.has(name.toUpperCase()) || /^x-/i.test(name)) return true
+  return /[A-Z]/.test(name) && name === name.toUpperCase() && !/^:\s/.test(rest)
+}
+
 function contentLine(text: string, range: Range): ContentLine {
-  const name = /^\s*([a-z0-9-]+)\s*(?=[;:])/i.exec(text)
-  const colon = name === null ? -1 : valueColon(text)
-  if (name === null || colon === -1) return { name: '', text, value: '', range }
-  const value = text.slice(colon + 1).trim()
-  const head = text.slice(name[0].length, colon)
-  return { name: (name[1] ?? '').toUpperCase(), text: `${name[1]}${head}:${value}`, value, range }
+  const [start = '', name = ''] = /^\s*([a-z0-9-]+)\s*(?=[;:])/i.exec(text) ?? []
+  if (!isProperty(name, text.slice(start.length))) return { name: '', text, value: '', range }
+  const colon = valueColon(text)
+  // A quote that is never closed: the value begins at the first colon that is not that of an address.
+  const open = colon === -1 ? text.search(/:(?!\/\/)/) : -1
+  const at = colon === -1 ? open : colon
+  const value = at === -1 ? '' : text.slice(at + 1).trim()
+  const head = text.slice(start.length, at === -1 ? undefined : at)
+  return {
+    name: name.toUpperCase(),
+    text: `${name}${open === -1 ? head : head.replaceAll('"', '')}:${value}`,
+    value,
+    range,
+  }
 }
 
 /** The colon before the value is the first outside quoted parameters. */
@@ -228,11 +281,17 @@ interface Property {
 const HEAD = 10_000
 
 /**
- * Reads one content line strictly; undefined if it is invalid. ical.js then throws a ParserError or, for some lines, a
- * TypeError.
+ * Reads one content line; undefined if it is invalid even without the parameters that are. ical.js then throws a
+ * ParserError or, for some lines, a TypeError.
  */
 export function readProperty(line: ContentLine): Property | undefined {
-  return line.text.length - line.value.length > HEAD ? undefined : parsed(line.text)
+  const head = line.text.slice(line.name.length, line.text.length - line.value.length - 1)
+  const whole = head.length > HEAD ? undefined : parsed(line.text)
+  return whole ?? parsed(`${line.name}${head.length > HEAD ? '' : soundParameters(head)}:${line.value}`)
+}
+
+function soundParameters(head: string): string {
+  return head.match(/;[\w-]+=(?:"[^"]*"|[^";:,]+)(?=;|$)/g)?.join('') ?? ''
 }
 
 /** The text of a line whose type ical.js does not know, such as X-WR-CALNAME; empty if it is invalid. */

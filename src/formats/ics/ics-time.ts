@@ -1,11 +1,9 @@
-import ICAL from 'ical.js'
 import { readWall } from '../../clock/wall.js'
-import { readZone, spellZone } from '../../clock/zone.js'
-import { definedFields, type LeftOutReason } from '../../model/index.js'
-import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant, shownAt } from '../../model/time.js'
+import { definedFields, type TimeReason } from '../../model/index.js'
+import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant, MINUTE, shownAt } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import { readWrittenLength, wallText } from '../published/written-time.js'
-import { type ContentLine, firstValue, readText } from './ics-lines.js'
+import type { Clock, Clocks } from './ics-zones.js'
 
 /** DTSTART or DTEND as written; `date` means VALUE=DATE, a day. */
 export interface IcsMoment {
@@ -15,109 +13,167 @@ export interface IcsMoment {
 }
 
 export interface IcsTimes {
-  readonly start: IcsMoment
+  readonly start?: IcsMoment
   readonly end?: IcsMoment
   readonly length?: string
 }
 
-/** When an event takes place, or why that is unclear. `until` is the last of several whole days. */
-type IcsTime = { readonly ok: true; readonly time: PublishedTime; readonly until?: Day } | Refused
-
-interface Refused {
-  readonly ok: false
-  readonly part: keyof IcsTimes
-  readonly reason: LeftOutReason
-  readonly text: string
-}
-
 /** A clock time in milliseconds as if it were UTC, or a whole day. */
-type Shown =
+export type Shown =
   | { readonly kind: 'time'; readonly shown: number; readonly clock: Clock }
   | { readonly kind: 'day'; readonly day: Day }
 type ShownTime = Extract<Shown, { kind: 'time' }>
-const END_OF_YEARS = Date.UTC(10_000, 0)
-const FORM = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i
 
-/**
- * The time of an event by RFC 5545 section 3.6.1: with an end, a length, or neither, which means one day if the start
- * is a day. If it is a moment the RFC has the event end at once, but publishers mean that the end is unknown. The end
- * of whole days is the day after the last.
- */
-export function icsTime(times: IcsTimes, clockOf: (tzid: string) => Clock | undefined): IcsTime {
-  const from = shownOf('start', times.start, clockOf)
-  if (!('kind' in from)) return from
-  const to = endOf(from, times, clockOf)
-  if (to && !('kind' in to)) return to
-  if (from.kind === 'day' && to?.kind === 'day') return days(from.day, to.day, times)
-  if (from.kind === 'time' && to?.kind !== 'day') return span(from, to, times)
-  return refused('end', 'bad-time', times.end?.value)
+/** When an event starts and ends, as the clocks show it. */
+export interface IcsSpan {
+  readonly from?: Shown
+  readonly to?: Shown
 }
 
-function shownOf(
-  part: 'start' | 'end',
-  { value, tzid, date }: IcsMoment,
-  clockOf: (tzid: string) => Clock | undefined,
-): Shown | Refused {
+/** A part of a time that cannot be used, and why. `text` quotes it. */
+export interface IcsFault {
+  readonly part: keyof IcsTimes
+  readonly reason: TimeReason
+  readonly text?: string
+}
+
+interface SpanReading {
+  readonly span: IcsSpan
+  readonly faults: readonly IcsFault[]
+  /** The name of a zone that is unknown: its times are read without it. */
+  readonly unknownZone?: string
+}
+
+interface TimeReading {
+  readonly time: PublishedTime
+  /** The last of several whole days. */
+  readonly until?: Day
+  readonly fault?: IcsFault
+}
+
+const END_OF_YEARS = Date.UTC(10_000, 0)
+/** RFC 5545 writes `20260602T090000Z`; hyphens, colons, no seconds and offsets leave no doubt either. */
+const FORM =
+  /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(?:(Z)|([+-]\d{2}):?(\d{2})?)?)?$/i
+
+/**
+ * Reads the start and end of an event by RFC 5545 section 3.6.1: with an end, a length, or neither, which means one day
+ * if the start is a day. If it is a moment the RFC has the event end at once, but publishers mean that the end is
+ * unknown. What cannot be read is left out.
+ */
+export function readSpan(times: IcsTimes, clocks: Clocks): SpanReading {
+  const faults: IcsFault[] = []
+  const unknown = new Set<string>()
+  const read = (part: 'start' | 'end') => {
+    const moment = times[part]
+    const reading = moment && readMoment(moment, clocks)
+    if (reading?.unknownZone !== undefined) unknown.add(reading.unknownZone)
+    if (reading?.isFaulty) faults.push({ part, reason: 'bad-time', text: moment?.value ?? '' })
+    return reading
+  }
+  const from = read('start')?.shown
+  if (!times.start) faults.push({ part: 'start', reason: 'no-start' })
+  const end = from && times.end ? read('end') : undefined
+  let to = end?.isFaulty ? undefined : end?.shown
+  if (from && !to && times.length !== undefined) {
+    to = afterLength(from, times.length)
+    if (!to) faults.push({ part: 'length', reason: 'bad-length', text: times.length })
+  }
+  if (from && to && from.kind !== to.kind) {
+    faults.push({ part: 'end', reason: 'bad-time', text: times.end?.value ?? '' })
+    to = undefined
+  }
+  const [unknownZone] = unknown
+  return { span: definedFields({ from, to }), faults, ...(unknownZone !== undefined && { unknownZone }) }
+}
+
+interface MomentReading {
+  readonly shown?: Shown
+  /** It could not be read, or only its day. */
+  readonly isFaulty?: true
+  readonly unknownZone?: string
+}
+
+/** A moment on its clock; without a zone, or with an unknown one, on the floating clock. */
+export function readMoment({ value, tzid, date }: IcsMoment, clocks: Clocks): MomentReading {
   // A leap second is read as the second before it (RFC 5545 section 3.3.12).
-  const written = value.replace(/60(Z?)$/i, '59$1')
-  const match = FORM.exec(date ? written.replace(/T000000Z?$/i, '') : written)
-  const day = dayOf(Number(match?.[1]), Number(match?.[2]), Number(match?.[3]))
+  const match = FORM.exec(value.trim().replace(/60(Z?)$/i, '59$1'))
+  const [, year, month, dayOfMonth] = match ?? /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(value) ?? []
+  const day = dayOf(Number(year), Number(month), Number(dayOfMonth))
+  if (day === undefined) return { isFaulty: true }
+  if (match && (date || match[4] === undefined)) return { shown: { kind: 'day', day } }
   const shown = shownAt(match?.slice(1, 7) ?? [])
-  if (!match || day === undefined || typeof shown === 'string') return refused(part, 'bad-time', value)
-  if (match[4] === undefined) return { kind: 'day', day }
-  if (date || match[4] === '24') return refused(part, 'bad-time', value)
-  const clock: Clock | undefined =
-    match[7] !== undefined ? { kind: 'utc' } : tzid === undefined ? { kind: 'floating' } : clockOf(tzid)
-  if (!clock) return refused(part, 'unknown-zone', tzid)
-  return { kind: 'time', shown, clock }
+  if (!match || typeof shown === 'string') return { shown: { kind: 'day', day }, isFaulty: true }
+  if (match[7] !== undefined) return { shown: { kind: 'time', shown, clock: { kind: 'utc' } } }
+  if (match[8] !== undefined) {
+    const ahead = Number(match[8]) * 60 + Number(`${match[8].slice(0, 1)}${match[9] ?? 0}`)
+    return { shown: { kind: 'time', shown: shown - ahead * MINUTE, clock: { kind: 'utc' } } }
+  }
+  const clock = tzid === undefined ? clocks.floating : clocks.of(tzid)
+  if (clock) return { shown: { kind: 'time', shown, clock } }
+  return definedFields({ shown: { kind: 'time', shown, clock: clocks.floating } as const, unknownZone: tzid })
 }
 
 /** A length is added on the clock: no session runs for hours across a change of the clocks. */
-function endOf(
-  from: Shown,
-  { end, length }: IcsTimes,
-  clockOf: (tzid: string) => Clock | undefined,
-): Shown | Refused | undefined {
-  if (end !== undefined) return shownOf('end', end, clockOf)
-  if (length === undefined) return from.kind === 'day' ? from : undefined
-  const milliseconds = /^\+?P/i.test(length) ? readWrittenLength(length.replace('+', '')) : undefined
+function afterLength(from: Shown, length: string): Shown | undefined {
+  const milliseconds = readWrittenLength(length.replace('+', ''))
   const begins = from.kind === 'time' ? from.shown : Date.parse(from.day)
-  if (milliseconds === undefined || begins + milliseconds >= END_OF_YEARS)
-    return refused('length', 'bad-length', length)
+  if (milliseconds === undefined || begins + milliseconds >= END_OF_YEARS) return undefined
   if (from.kind === 'time') return { ...from, shown: from.shown + milliseconds }
   const whole = milliseconds / DAY
-  return Number.isInteger(whole)
-    ? { kind: 'day', day: addDays(from.day, whole) }
-    : refused('length', 'bad-length', length)
+  return Number.isInteger(whole) ? { kind: 'day', day: addDays(from.day, whole) } : undefined
 }
 
-function days(first: Day, end: Day, times: IcsTimes): IcsTime {
-  const count = daysBetween(first, end)
-  if (count < 0) return backwards(times)
-  return { ok: true, time: { kind: 'dated', day: first }, ...(count > 1 && { until: addDays(end, -1) }) }
-}
-
-function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsTime {
-  const { clock } = from
-  const end = to?.clock.kind === 'floating' ? { ...to, clock } : to
-  if ((clock.kind === 'zone' || clock.kind === 'floating') && (!end || sameClock(clock, end.clock))) {
-    if (end && end.shown < from.shown) return backwards(times)
-    const zone = clock.kind === 'zone' ? { zone: clock.zone } : {}
-    const until = end && { end: wallText(end) }
-    return { ok: true, time: { kind: 'wall', start: wallText(from), ...until, ...zone } }
+/** The time of a span. An end that cannot be, or is before the start, is left out. The end of whole days is the day after the last. */
+export function timeOf({ from, to }: IcsSpan): TimeReading {
+  if (!from) return { time: { kind: 'unscheduled' } }
+  if (from.kind === 'day') {
+    const time = { kind: 'dated', day: from.day } as const
+    const count = to?.kind === 'day' ? daysBetween(from.day, to.day) : 0
+    if (count < 0 && to?.kind === 'day') return { time, fault: backwards(from.day, to.day) }
+    return count > 1 ? { time, until: addDays(from.day, count - 1) } : { time }
   }
-  const [starts, ends] = [momentOf(from), end && momentOf(end)]
-  if (starts === undefined) return refused('start', 'bad-time', times.start.value)
-  if (end && ends === undefined) return refused('end', 'bad-time', times.end?.value)
-  if (ends !== undefined && ends < starts) return backwards(times)
-  return { ok: true, time: definedFields({ kind: 'instants', start: starts, end: ends }) }
+  return spanOf(from, to?.kind === 'time' ? to : undefined)
+}
+
+function spanOf(from: ShownTime, to: ShownTime | undefined): TimeReading {
+  const clock = settled(from)
+  const end = to && { shown: to.shown, clock: to.clock.kind === 'floating' ? clock : settled(to) }
+  if ((clock.kind === 'zone' || clock.kind === 'floating') && (!end || sameClock(clock, end.clock))) {
+    const zone = clock.kind === 'zone' ? { zone: clock.zone } : {}
+    const isBackwards = end !== undefined && end.shown < from.shown
+    const until = end && !isBackwards && { end: wallText(end) }
+    const time = { kind: 'wall', start: wallText(from), ...until, ...zone } as const
+    return isBackwards ? { time, fault: backwards(wallText(from), wallText(end)) } : { time }
+  }
+  const starts = momentOf(from.shown, clock)
+  if (starts === undefined) {
+    const start = { part: 'start', reason: 'bad-time', text: wallText(from) } as const
+    if (clock.kind === 'own') return { time: { kind: 'dated', day: dayShown(from.shown) }, fault: start }
+    return end
+      ? { ...spanOf(from, undefined), fault: badEnd(end.shown) }
+      : { time: { kind: 'unscheduled' }, fault: start }
+  }
+  const ends = end && momentOf(end.shown, end.clock)
+  const open = { kind: 'instants', start: starts } as const
+  if (!end) return { time: open }
+  if (ends === undefined) return { time: open, fault: badEnd(end.shown) }
+  if (ends < starts) return { time: open, fault: backwards(wallText(from), wallText(end)) }
+  return { time: { ...open, end: ends } }
+}
+
+/** Where the file's own definition of a zone agrees with what its name means, that zone is meant. */
+function settled({ shown, clock }: ShownTime): Clock {
+  if (clock.kind !== 'own' || !clock.named) return clock
+  const moment = clock.instantOf(shown)
+  return moment === undefined || moment === momentOf(shown, clock.named) ? clock.named : clock
 }
 
 function sameClock(one: Clock, other: Clock): boolean {
   return one.kind === other.kind && (one.kind !== 'zone' || other.kind !== 'zone' || one.zone === other.zone)
 }
 
-function momentOf({ shown, clock }: ShownTime): Instant | undefined {
+function momentOf(shown: number, clock: Clock): Instant | undefined {
   if (clock.kind === 'utc') return instant(shown)
   if (clock.kind === 'own') return clock.instantOf(shown)
   if (clock.kind === 'floating') return undefined
@@ -125,256 +181,44 @@ function momentOf({ shown, clock }: ShownTime): Instant | undefined {
   return reading.ok ? reading.instant : undefined
 }
 
-function backwards({ start, end }: IcsTimes): Refused {
-  return refused('end', 'ends-before-start', `${start.value} to ${end?.value}`)
+/** Tells moments apart, on whatever clocks; a floating time is none of the others. */
+export function momentKey(shown: Shown): string {
+  if (shown.kind === 'day') return shown.day
+  const moment = momentOf(shown.shown, settled(shown))
+  return moment === undefined ? wallText(shown) : `@${moment}`
 }
 
-function refused(part: keyof IcsTimes, reason: LeftOutReason, text = ''): Refused {
-  return { ok: false, part, reason, text }
+/** Whether a moment is after another; after a day, if that one is a day. */
+export function isAfter(one: Shown, other: Shown): boolean {
+  const day = (moment: Shown) => (moment.kind === 'day' ? moment.day : dayShown(moment.shown))
+  if (one.kind === 'day' || other.kind === 'day') return day(one) > day(other)
+  const [first, second] = [momentOf(one.shown, settled(one)), momentOf(other.shown, settled(other))]
+  return first === undefined || second === undefined ? one.shown > other.shown : first > second
 }
 
-export type Clock =
-  | { readonly kind: 'utc' }
-  /** The clock of the conference, wherever it is (a floating time in RFC 5545). */
-  | { readonly kind: 'floating' }
-  | { readonly kind: 'zone'; readonly zone: string }
-  /** A zone that the file defines and that has no known name. */
-  | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader }
-
-/** Further unknown names are not looked up, as only a hostile file has more. */
-const UNKNOWN = 20
-const OWN = 16
-
-/** Returns the clock of a TZID of this file; undefined if it is unknown. Each name is looked up once. */
-export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
-  const definitions = new Map(zones.map((lines) => [nameOf(lines), lines]))
-  const known = new Map<string, Clock>()
-  const unknown = new Set<string>()
-  let owned = 0
-  return (tzid) => {
-    const before = known.get(tzid)
-    if (before || unknown.has(tzid) || unknown.size >= UNKNOWN) return before
-    const clock = clockOf(tzid, definitions.get(tzid), owned < OWN)
-    if (clock?.kind === 'own') owned++
-    if (clock) known.set(tzid, clock)
-    else unknown.add(tzid)
-    return clock
-  }
+export function dayShown(shown: number): Day {
+  return addDays('1970-01-01' as Day, Math.floor(shown / DAY))
 }
 
-function clockOf(tzid: string, definition: readonly ContentLine[] | undefined, mayOwn: boolean): Clock | undefined {
-  if (/^(?:\/.*\/)?(?:etc\/)?(?:utc|gmt|z|zulu|universal)$/i.test(tzid)) return { kind: 'utc' }
-  const zone = placeZone(tzid) ?? placeZone(firstValue(definition ?? [], 'X-LIC-LOCATION') ?? '')
-  if (zone !== undefined) return { kind: 'zone', zone }
-  const instantOf = definition && mayOwn ? ownZone(definition) : undefined
-  return instantOf && { kind: 'own', tzid, instantOf }
+/** The same time so many milliseconds later on its clock. */
+export function shiftedBy<T extends Shown>(moment: T, milliseconds: number): T {
+  return moment.kind === 'time'
+    ? { ...moment, shown: moment.shown + milliseconds }
+    : { ...moment, day: addDays(moment.day, Math.round(milliseconds / DAY)) }
 }
 
-/**
- * The IANA zone that a calendar program means: a name of its own, perhaps after a prefix
- * (`/mozilla.org/.../Europe/Berlin`, RFC 5545 section 3.2.19), or a Windows name.
- */
-export function placeZone(name: string): string | undefined {
-  const windows = WINDOWS_ZONES.get(name.toLowerCase())
-  if (windows !== undefined) return windows
-  const parts = name.split('/').slice(-3)
-  for (; parts.length > 1; parts.shift()) {
-    // Names in another form are not looked up, because the suggestions would take long.
-    const spelt = spellZone(parts.join('/'))
-    const reading = spelt === undefined ? undefined : readZone(spelt)
-    if (reading?.ok) return reading.zone
-  }
-  return undefined
+/** Its end on the clock of its start. */
+export function onOneClock({ from, to }: IcsSpan): IcsSpan {
+  if (from?.kind !== 'time' || to?.kind !== 'time') return definedFields({ from, to })
+  const [starts, ends] = [momentOf(from.shown, settled(from)), momentOf(to.shown, settled(to))]
+  if (starts === undefined || ends === undefined) return { from, to }
+  return { from, to: { ...from, shown: from.shown + ends - starts } }
 }
 
-/** The TZID of a definition is an escaped text; the parameter that refers to it is quoted. */
-function nameOf(zone: readonly ContentLine[]): string {
-  const line = zone.find(({ name }) => name === 'TZID')
-  return line ? readText(line) : ''
+function backwards(start: string, end: string): IcsFault {
+  return { part: 'end', reason: 'ends-before-start', text: `${start} to ${end}` }
 }
 
-/**
- * The moment at which a clock shows `shown` (milliseconds as if it were UTC). Undefined beyond the years that are read.
- */
-type ClockReader = (shown: number) => Instant | undefined
-
-const FIRST = Date.UTC(1970, 0)
-const LAST = Date.UTC(2100, 0)
-/**
- * Open-ended rules from earlier years are made to begin in this one: Outlook's begin in 1601, and ical.js goes through
- * every year.
- */
-const EARLY = 1969
-const LINES = 2000
-const RULES = 30
-
-const NEEDED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'TZID', 'DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO', 'RDATE'])
-
-/**
- * Rules by which clocks are set: one day of one month, every year. ical.js would also follow others (every second up to
- * the year 9999, or 30 February) and never finish.
- */
-const YEARLY =
-  /^FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=(?:[1-9]|1[0-2])|BYDAY=(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:[1-9]|1\d|2[0-8])(?:,(?:[1-9]|[12]\d|3[01]))*|WKST=\w\w|COUNT=\d{1,3}|UNTIL=\d{8}(?:T\d{6}Z?)?))*$/i
-
-/** A zone as the file itself defines it (RFC 5545 section 3.6.5); undefined if the definition is unusable. */
-function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {
-  if (lines.length > LINES) return undefined
-  const rules = lines.filter(({ name }) => name === 'RRULE')
-  if (rules.length > RULES || rules.some(({ value }) => !YEARLY.test(value))) return undefined
-  const kept = lines.filter(({ name }) => NEEDED.has(name) || name === 'RRULE')
-  const zone = timezoneOf(kept.map(({ text }) => text).join('\r\n'))
-  if (!zone) return undefined
-  return (shown) => {
-    if (shown < FIRST || shown >= LAST) return undefined
-    const date = new Date(shown)
-    const time = new ICAL.Time(
-      {
-        year: date.getUTCFullYear(),
-        month: date.getUTCMonth() + 1,
-        day: date.getUTCDate(),
-        hour: date.getUTCHours(),
-        minute: date.getUTCMinutes(),
-        second: date.getUTCSeconds(),
-        isDate: false,
-      },
-      zone,
-    )
-    return instant(time.toUnixTime() * 1000)
-  }
+function badEnd(shown: number): IcsFault {
+  return { part: 'end', reason: 'bad-time', text: wallText({ shown }) }
 }
-
-/** If ical.js throws, the definition is invalid. The zone is then unknown, which is reported. */
-function timezoneOf(text: string): ICAL.Timezone | undefined {
-  try {
-    const component = new ICAL.Component(ICAL.parse(text))
-    const parts = component.getAllSubcomponents()
-    for (const part of parts) beginLate(part)
-    const useful = parts.some((part) => part.hasProperty('dtstart') && part.hasProperty('tzoffsetto'))
-    const zone = new ICAL.Timezone(component)
-    // Reads the whole definition once, so that its errors occur here and not at an event.
-    zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }, zone))
-    return useful ? zone : undefined
-  } catch (error) {
-    if (error instanceof Error) return undefined
-    throw error
-  }
-}
-
-function beginLate(part: ICAL.Component): void {
-  const rule: unknown = part.getFirstPropertyValue('rrule')
-  const start: unknown = part.getFirstPropertyValue('dtstart')
-  if (!(rule instanceof ICAL.Recur) || !(start instanceof ICAL.Time) || rule.until || rule.count) return
-  if (start.year >= EARLY) return
-  const late = start.clone()
-  late.year = EARLY
-  part.updatePropertyWithValue('dtstart', late)
-}
-
-/**
- * The Windows zones that Outlook and Exchange write in TZID, and the place for each in Unicode CLDR (windowsZones,
- * territory 001). Names are in lower case.
- */
-const WINDOWS_ZONES: ReadonlyMap<string, string> = new Map(
-  `
-  afghanistan=Asia/Kabul
-  alaskan=America/Anchorage
-  arab=Asia/Riyadh
-  arabian=Asia/Dubai
-  arabic=Asia/Baghdad
-  argentina=America/Argentina/Buenos_Aires
-  atlantic=America/Halifax
-  aus central=Australia/Darwin
-  aus eastern=Australia/Sydney
-  azerbaijan=Asia/Baku
-  azores=Atlantic/Azores
-  bahia=America/Bahia
-  bangladesh=Asia/Dhaka
-  belarus=Europe/Minsk
-  canada central=America/Regina
-  cape verde=Atlantic/Cape_Verde
-  caucasus=Asia/Yerevan
-  cen. australia=Australia/Adelaide
-  central=America/Chicago
-  central america=America/Guatemala
-  central asia=Asia/Almaty
-  central brazilian=America/Cuiaba
-  central europe=Europe/Budapest
-  central european=Europe/Warsaw
-  central pacific=Pacific/Guadalcanal
-  china=Asia/Shanghai
-  e. africa=Africa/Nairobi
-  e. australia=Australia/Brisbane
-  e. europe=Europe/Chisinau
-  e. south america=America/Sao_Paulo
-  eastern=America/New_York
-  eastern (mexico)=America/Cancun
-  egypt=Africa/Cairo
-  ekaterinburg=Asia/Yekaterinburg
-  fiji=Pacific/Fiji
-  fle=Europe/Kyiv
-  georgian=Asia/Tbilisi
-  gmt=Europe/London
-  greenland=America/Nuuk
-  greenwich=Atlantic/Reykjavik
-  gtb=Europe/Bucharest
-  hawaiian=Pacific/Honolulu
-  india=Asia/Kolkata
-  iran=Asia/Tehran
-  israel=Asia/Jerusalem
-  jordan=Asia/Amman
-  kaliningrad=Europe/Kaliningrad
-  korea=Asia/Seoul
-  mauritius=Indian/Mauritius
-  middle east=Asia/Beirut
-  montevideo=America/Montevideo
-  morocco=Africa/Casablanca
-  mountain=America/Denver
-  mountain (mexico)=America/Mazatlan
-  myanmar=Asia/Yangon
-  n. central asia=Asia/Novosibirsk
-  namibia=Africa/Windhoek
-  nepal=Asia/Kathmandu
-  new zealand=Pacific/Auckland
-  newfoundland=America/St_Johns
-  north asia=Asia/Krasnoyarsk
-  north asia east=Asia/Irkutsk
-  pacific=America/Los_Angeles
-  pacific (mexico)=America/Tijuana
-  pacific sa=America/Santiago
-  pakistan=Asia/Karachi
-  paraguay=America/Asuncion
-  romance=Europe/Paris
-  russian=Europe/Moscow
-  sa eastern=America/Cayenne
-  sa pacific=America/Bogota
-  sa western=America/La_Paz
-  samoa=Pacific/Apia
-  se asia=Asia/Bangkok
-  singapore=Asia/Singapore
-  south africa=Africa/Johannesburg
-  sri lanka=Asia/Colombo
-  syria=Asia/Damascus
-  taipei=Asia/Taipei
-  tasmania=Australia/Hobart
-  tokyo=Asia/Tokyo
-  tonga=Pacific/Tongatapu
-  turkey=Europe/Istanbul
-  us eastern=America/Indiana/Indianapolis
-  us mountain=America/Phoenix
-  venezuela=America/Caracas
-  vladivostok=Asia/Vladivostok
-  w. australia=Australia/Perth
-  w. central africa=Africa/Lagos
-  w. europe=Europe/Berlin
-  west asia=Asia/Tashkent
-  west pacific=Pacific/Port_Moresby
-  yakutsk=Asia/Yakutsk
-`
-    .trim()
-    .split(/\n\s*/)
-    .map((line) => {
-      const [name = '', zone = ''] = line.split('=')
-      return [`${name} standard time`, zone] as const
-    }),
-)

@@ -1,53 +1,102 @@
 import { definedFields, type Place, type Problem, parseUrl } from '../../model/index.js'
-import { brokenFile, placesIn, unreadable } from '../own/findings.js'
+import { brokenFile, placesIn, type Range, unreadable } from '../own/findings.js'
 import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
-import { isOwnCalendar, readEvents } from './ics-events.js'
-import { type ContentLine, componentsOf, contentLines, countableLines, firstValue, readText } from './ics-lines.js'
-import { clocksOf, placeZone } from './ics-time.js'
+import { type EventsReading, isOwnCalendar, readEvents } from './ics-events.js'
+import {
+  type CalendarParts,
+  type ContentLine,
+  componentsOf,
+  contentLines,
+  countableLines,
+  firstValue,
+  readText,
+} from './ics-lines.js'
+import { type SeriesBudget, seriesBudget } from './ics-series.js'
+import { clocksOf, placeZone, type ZoneBudget, zoneBudget } from './ics-zones.js'
 
 export { unfoldBytes } from './ics-lines.js'
 
-/** Recognises an iCalendar file (RFC 5545) by its beginning. */
+/** Recognises an iCalendar file (RFC 5545), or a part of one, by its beginning. */
 export function recognise(beginning: string): boolean {
-  return /^\s*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?:[\r\n]|$)/i.test(beginning)
+  return /^\s*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT|VTIMEZONE|VTODO)[ \t]*(?:[\r\n]|$)/i.test(beginning)
 }
 
 /**
- * Reads an iCalendar file event by event: an invalid one is reported with its place and left out. Recurring events are
- * not expanded: the first is read, with a warning. A file that was cut is refused. Linear.
+ * Reads an iCalendar file event by event: what is invalid in one is reported with its place and left out. Series are
+ * expanded within limits. A file that was cut is refused. Linear.
  */
 export function read(text: string, file: string): PublishedReading {
   const countable = countableLines(text)
   const place = placesIn(file, countable)
-  if (!recognise(countable)) return unreadable(otherThanCalendar(countable, place([0, 0])))
-  const { calendar, zones, events, others, broken } = componentsOf(contentLines(countable))
+  const lines = contentLines(countable)
+  if (lines[0]?.name !== 'BEGIN' || lines[0].value.toUpperCase() !== 'VCALENDAR')
+    return unreadable(otherThanCalendar(countable, place([0, 0])))
+  const { calendars, broken } = componentsOf(lines)
   if (broken) return brokenFile(place(broken.range), 'iCalendar', broken.detail, broken.cut)
-  if (events.length === 0) {
+  if (calendars.every(({ events }) => events.length === 0)) {
+    const others = new Set(calendars.flatMap((calendar) => [...calendar.others]))
     return unreadable({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
   }
-  const name = nameOf(calendar)
-  const own = isOwnCalendar(firstValue(calendar, 'PRODID'))
-  const speakersInTitle = !own && isSched(calendar, events)
-  const { entries, problems } = readEvents(events, {
+  const budgets = { zones: zoneBudget(), series: seriesBudget() }
+  const readings = calendars.map((calendar) => readCalendar(calendar, place, budgets))
+  const first = <T>(what: (reading: CalendarReading) => T | undefined) => readings.map(what).find(isDefined)
+  const published = definedFields({
+    format: readings.some(({ isSched }) => isSched) ? ('sched-ics' as const) : ('ics' as const),
+    name: first(({ name }) => name),
+    timezone: readings.map(({ timezone }) => timezone).find(isZoneOfPlace) ?? first(({ timezone }) => timezone),
+    url: first(({ url }) => url),
+    entries: readings.flatMap(({ entries }) => entries),
+    problems: readings.flatMap(({ problems }) => problems),
+  })
+  return { ok: true, published }
+}
+
+interface CalendarReading extends EventsReading {
+  readonly isSched: boolean
+  readonly name: string | undefined
+  readonly timezone: string | undefined
+  readonly url: string | undefined
+}
+
+interface Budgets {
+  readonly zones: ZoneBudget
+  readonly series: SeriesBudget
+}
+
+function readCalendar(
+  { lines, zones, events }: CalendarParts,
+  place: (range: Range) => Place,
+  budgets: Budgets,
+): CalendarReading {
+  const name = nameOf(lines)
+  const own = isOwnCalendar(firstValue(lines, 'PRODID'))
+  const speakersInTitle = !own && isSched(lines, events)
+  const reading = readEvents(events, {
     place,
-    clockOf: clocksOf(zones),
+    clocks: clocksOf(zones, placeOf(lines), budgets.zones),
+    budget: budgets.series,
     speakersInTitle,
     own,
     calendarName: name ?? '',
-    cancelled: firstValue(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
+    cancelled: firstValue(lines, 'METHOD')?.toUpperCase() === 'CANCEL',
   })
-  const timezone = zoneOf(calendar, entries)
-  const url = addressOf(firstValue(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
   return {
-    ok: true,
-    published: definedFields({ format: speakersInTitle ? 'sched-ics' : 'ics', name, timezone, url, entries, problems }),
+    ...reading,
+    isSched: speakersInTitle,
+    name,
+    timezone: zoneOf(lines, reading.entries),
+    url: addressOf(firstValue(lines, 'URL')) ?? (speakersInTitle ? siteOf(reading.entries) : undefined),
   }
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined
 }
 
 /** The name its owner gave the calendar, in programs that ask for one. */
 export function calendarName(text: string): string | undefined {
-  const { calendar } = componentsOf(contentLines(countableLines(text)))
-  return oneLine(calendar.filter(({ name }) => name === 'X-WR-CALNAME').map(readText)[0])
+  const lines = componentsOf(contentLines(countableLines(text))).calendars.flatMap((calendar) => calendar.lines)
+  return oneLine(lines.filter(({ name }) => name === 'X-WR-CALNAME').map(readText)[0])
 }
 
 function otherThanCalendar(text: string, at: Place): Problem {
@@ -59,7 +108,7 @@ function otherThanCalendar(text: string, at: Place): Problem {
 const APPEARANCES: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:<!doctype html|<html|<head)/i, 'a web page'],
   [/^\s*BEGIN[ \t]*:[ \t]*VCARD/i, 'a contact (vCard)'],
-  [/^\s*BEGIN[ \t]*:[ \t]*VEVENT/i, 'part of a calendar: BEGIN:VCALENDAR is missing'],
+  [/^\s*BEGIN[ \t]*:/i, 'a part of a calendar: BEGIN:VCALENDAR before it and END:VCALENDAR after it are missing'],
   [/^\s*</, 'XML'],
   [/^\s*[[{]/, 'JSON'],
 ]
@@ -91,18 +140,32 @@ function nameOf(calendar: readonly ContentLine[]): string | undefined {
   return sched ?? text('X-WR-CALNAME') ?? text('NAME') ?? text('X-WR-CALDESC')
 }
 
+/** The place that a calendar names; UTC and the like only say how its times are written. */
+function placeOf(calendar: readonly ContentLine[]): string | undefined {
+  const written = writtenZone(calendar)
+  const zone = written === undefined ? undefined : placeZone(written)
+  return isZoneOfPlace(zone) ? zone : undefined
+}
+
+function isZoneOfPlace(zone: string | undefined): zone is string {
+  return zone?.includes('/') === true && !/^etc\//i.test(zone)
+}
+
+function writtenZone(calendar: readonly ContentLine[]): string | undefined {
+  return firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
+}
+
 /**
  * The calendar's zone: the place it names, or else the only place in its local times, or else whatever it says. UTC if
  * all its times are moments.
  */
 function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
-  const written = firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
-  const stated = written === undefined ? undefined : placeZone(written)
-  if (stated !== undefined && !/^etc\//i.test(stated)) return stated
+  const place = placeOf(calendar)
+  if (place !== undefined) return place
   const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
   const [only = ''] = zones
   if (zones.size === 1 && only !== '') return only
-  return written ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
+  return writtenZone(calendar) ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
 }
 
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {

@@ -257,7 +257,7 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
         status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status,
       }),
     ),
-    problems: problems.filter(({ code }) => code === 'entry-left-out'),
+    problems: problems.filter(({ code }) => code === 'entry-left-out' || code === 'time-left-out'),
   })
 }
 

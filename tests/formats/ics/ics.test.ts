@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { read, recognise, unfoldBytes } from '../../../src/formats/ics/ics.js'
 import { decodeText } from '../../../src/formats/text/decode-text.js'
+import { definedFields } from '../../../src/model/index.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
 function readFixture(file: string) {
@@ -103,32 +104,37 @@ describe('a calendar of any program', () => {
     })
   })
 
-  test('bad events are left out, each with its line and reason, and no other with them', () => {
+  test('what cannot be read costs an event that alone', () => {
     const { entries, problems } = told(readFixture('bad-events.ics'))
-    expect(entries).toEqual([
-      { ...PLAIN, line: 4, uid: 'good-1', title: 'The first good one', time: NINE },
-      {
-        ...PLAIN,
-        line: 77,
-        uid: 'good-2',
-        title: 'The last good one',
-        time: instants('2026-06-02T10:00Z', '2026-06-02T10:30Z'),
-      },
+    const open = instants('2026-06-02T09:00Z')
+    expect(entries.map(({ title, time }) => [title, time])).toEqual([
+      ['The first good one', NINE],
+      ['A day that is none', { kind: 'unscheduled' }],
+      ['Backwards', open],
+      ['No start', { kind: 'unscheduled' }],
+      ['Broken line', open],
+      ['Bad quotes', { kind: 'wall', start: '2026-06-02T09:00:00', zone: 'Europe/Berlin' }],
+      ['Never ends', open],
+      ['Length of a day and a bit', { kind: 'dated', day: '2026-06-02' }],
+      ['Ends in another way', { kind: 'dated', day: '2026-06-02' }],
+      ['Nowhere', { kind: 'wall', start: '2026-06-02T09:00:00' }],
+      ['An offset is no time of iCalendar', instants('2026-06-02T09:00+02:00')],
+      ['Stray end', open],
+      ['The last good one', instants('2026-06-02T10:00Z', '2026-06-02T10:30Z')],
     ])
-    const leftOut = (at: string, reason: string, about: object) => ({ at, code: 'entry-left-out', reason, ...about })
+    const time = (at: string, title: string, reason: string, left: string, text?: string) =>
+      definedFields({ at, code: 'time-left-out', title, reason, text, left })
+    const doubt = (at: string, title: string, detail: string) => ({ at, code: 'entry-doubt', title, detail })
     expect(problems).toEqual([
-      leftOut('18:1', 'bad-time', { title: 'A day that is none', text: '20260231T090000Z' }),
-      leftOut('24:1', 'ends-before-start', { title: 'Backwards', text: '20260602T090000Z to 20260602T080000Z' }),
-      leftOut('26:1', 'no-title', {}),
-      leftOut('30:1', 'no-start', { title: 'No start' }),
-      leftOut('38:1', 'malformed', { title: 'Broken line', text: 'here is no colon and no property' }),
-      leftOut('43:1', 'malformed', { title: 'Bad quotes', text: 'DTSTART;TZID="Europe/Berlin:20260602T090000' }),
-      leftOut('45:1', 'not-closed', { title: 'Never ends' }),
-      leftOut('53:1', 'bad-length', { title: 'Length of a day and a bit', text: 'PT26H' }),
-      leftOut('59:1', 'bad-time', { title: 'Ends in another way', text: '20260602T100000Z' }),
-      leftOut('64:1', 'unknown-zone', { title: 'Nowhere', text: 'Middle Earth' }),
-      leftOut('69:1', 'bad-time', { title: 'An offset is no time of iCalendar', text: '20260602T090000+0200' }),
-      leftOut('75:1', 'malformed', { title: 'Stray end', text: 'END:VALARM' }),
+      time('18:1', 'A day that is none', 'bad-time', 'unscheduled', '20260231T090000Z'),
+      time('24:1', 'Backwards', 'ends-before-start', 'timed', '2026-06-02T09:00:00 to 2026-06-02T08:00:00'),
+      { at: '26:1', code: 'entry-left-out', reason: 'no-title' },
+      time('30:1', 'No start', 'no-start', 'unscheduled'),
+      doubt('38:1', 'Broken line', 'a line is no property and was left out (here is no colon and no property)'),
+      doubt('45:1', 'Never ends', 'its end (END:VEVENT) is missing'),
+      time('53:1', 'Length of a day and a bit', 'bad-length', 'dated', 'PT26H'),
+      time('59:1', 'Ends in another way', 'bad-time', 'dated', '20260602T100000Z'),
+      doubt('64:1', 'Nowhere', 'there is no time zone Middle Earth: its time is read on the clock of the conference'),
     ])
   })
 
@@ -160,7 +166,7 @@ describe('a calendar of any program', () => {
     ])
   })
 
-  test('of a series the first event is taken, unless an exception stands for it; the house itself does not speak', () => {
+  test('a series is followed up to the last day of the rest, with its changes in place; the house itself does not speak', () => {
     const berlin = (start: string, end: string) => zoned(start, end, 'Europe/Berlin')
     expect(told(readFixture('series.ics'))).toEqual({
       format: 'ics',
@@ -185,9 +191,16 @@ describe('a calendar of any program', () => {
         {
           ...PLAIN,
           line: 33,
-          uid: 'moved#20260603T050000Z',
+          uid: 'moved',
           title: 'Lark morning, later',
           time: instants('2026-06-03T06:00Z', '2026-06-03T07:00Z'),
+        },
+        {
+          ...PLAIN,
+          line: 24,
+          uid: 'moved#20260610T050000Z',
+          title: 'Lark morning',
+          time: instants('2026-06-10T05:00Z', '2026-06-10T06:00Z'),
         },
       ],
       problems: [
@@ -195,13 +208,14 @@ describe('a calendar of any program', () => {
           at: '10:1',
           code: 'entry-doubt',
           title: 'Owl evening',
-          detail: 'it repeats (RRULE): only the first time is used',
+          detail:
+            'it repeats by a rule that cannot be followed (FREQ=SECONDLY;UNTIL=99991231T235959Z): only its first time is used',
         },
         {
           at: '30:1',
           code: 'entry-doubt',
           title: 'Lark morning',
-          detail: 'it repeats (RRULE): only the first time is used',
+          detail: 'it repeats without an end: its times after 2026-06-09 were left out',
         },
       ],
     })
@@ -226,8 +240,11 @@ describe('lines', () => {
     expect(told(readFixture(file))).toEqual({
       format: 'ics',
       timezone: 'UTC',
-      entries: [FIRST],
-      problems: [{ at, code: 'entry-left-out', title: 'Zweite', reason: 'bad-time', text: '2026' }],
+      entries: [
+        FIRST,
+        { ...PLAIN, line: Number.parseInt(at, 10) - 3, uid: '2', title: 'Zweite', time: { kind: 'unscheduled' } },
+      ],
+      problems: [{ at, code: 'time-left-out', title: 'Zweite', reason: 'bad-time', text: '2026', left: 'unscheduled' }],
     })
   })
 
@@ -373,7 +390,12 @@ describe('the calendar itself', () => {
     ['a web page', fixture('login.html'), false, other('a web page')],
     ['a contact', fixture('contact.vcf'), false, other('a contact (vCard)')],
     ['nothing', ' \r\n', false, [{ ...place(1), code: 'empty-file' }]],
-    ['an event alone', 'BEGIN:VEVENT\r\nEND:VEVENT', false, other('part of a calendar: BEGIN:VCALENDAR is missing')],
+    [
+      'an event alone',
+      'BEGIN:VEVENT\r\nEND:VEVENT',
+      true,
+      other('a part of a calendar: BEGIN:VCALENDAR before it and END:VCALENDAR after it are missing'),
+    ],
     ['words', 'Dear owls', false, other()],
     [
       'a calendar in a calendar',

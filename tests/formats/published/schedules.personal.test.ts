@@ -36,9 +36,10 @@ describe('a personal calendar', () => {
       ['2', 'Voles', 'tentative', undefined],
       ['3', 'Mice', 'cancelled', undefined],
       ['4', 'Bats', 'confirmed', undefined],
+      ['5', 'Broken', 'confirmed', undefined],
     ])
     expect(reading.ok && reading.events[0]?.when).toMatchObject({ kind: 'timed', day: '2026-03-24', offset: 60 })
-    expect(reading.problems).toMatchObject([{ code: 'entry-left-out', at: { file: 'ana.ics', line: 35 } }])
+    expect(reading.problems).toMatchObject([{ code: 'time-left-out', at: { file: 'ana.ics', line: 35 } }])
   })
 
   test('the small hours belong to the day before, where the conference says so', () => {

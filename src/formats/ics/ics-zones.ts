@@ -1,0 +1,227 @@
+import windowsZones from 'cldr-core/supplemental/windowsZones.json'
+import ICAL from 'ical.js'
+import { offsetAt, readNamedZone, zoneNames } from '../../clock/zone.js'
+import { type Instant, instant } from '../../model/time.js'
+import { type ContentLine, firstValue, readText } from './ics-lines.js'
+
+export type Clock =
+  | { readonly kind: 'utc' }
+  /** The clock of the conference, wherever it is (a floating time in RFC 5545). */
+  | { readonly kind: 'floating' }
+  | { readonly kind: 'zone'; readonly zone: string }
+  /** A zone as the file defines it. `named` is the clock that its name alone would mean. */
+  | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader; readonly named?: Clock }
+
+/** The moment at which a clock shows `shown` (milliseconds as if it were UTC); undefined beyond the years that are read. */
+type ClockReader = (shown: number) => Instant | undefined
+
+/** The clocks of one calendar. */
+export interface Clocks {
+  /** That of times without a zone. */
+  readonly floating: Clock
+  /** That of a TZID; undefined if it is unknown. Each name is looked up once. */
+  readonly of: (tzid: string) => Clock | undefined
+}
+
+/** What may still be looked up in a file: only a hostile one has more zones. */
+export interface ZoneBudget {
+  unknown: number
+  own: number
+}
+
+export const zoneBudget = (): ZoneBudget => ({ unknown: 20, own: 16 })
+
+/** `zones` are the definitions in the calendar, `place` the zone that it is in as a whole. */
+export function clocksOf(
+  zones: readonly (readonly ContentLine[])[],
+  place: string | undefined,
+  budget: ZoneBudget,
+): Clocks {
+  const definitions = new Map(zones.map((lines) => [nameOf(lines), lines]))
+  const known = new Map<string, Clock | undefined>()
+  const lookUp = (tzid: string): Clock | undefined => {
+    if (budget.unknown <= 0) return undefined
+    const clock = clockOf(tzid, definitions.get(tzid), budget)
+    if (!clock) budget.unknown--
+    return clock
+  }
+  return {
+    floating: place === undefined ? { kind: 'floating' } : { kind: 'zone', zone: place },
+    of(tzid) {
+      if (!known.has(tzid)) known.set(tzid, lookUp(tzid))
+      return known.get(tzid)
+    },
+  }
+}
+
+/** A name without an area ("GMT", "Eastern") says less than the file's own definition, where there is one. */
+function clockOf(tzid: string, definition: readonly ContentLine[] | undefined, budget: ZoneBudget): Clock | undefined {
+  const zone = placeZone(tzid) ?? placeZone(firstValue(definition ?? [], 'X-LIC-LOCATION') ?? '')
+  const named = zone === undefined ? undefined : zoneClock(zone)
+  if (!definition || budget.own <= 0 || isPlace(tzid, named)) return named
+  const instantOf = ownZone(definition)
+  if (!instantOf) return named
+  budget.own--
+  return { kind: 'own', tzid, instantOf, ...(named && { named }) }
+}
+
+function zoneClock(zone: string): Clock {
+  return /^(?:UTC|Etc\/(?:UTC|UCT|GMT0?|Universal|Greenwich|Zulu))$/i.test(zone)
+    ? { kind: 'utc' }
+    : { kind: 'zone', zone }
+}
+
+function isPlace(tzid: string, named: Clock | undefined): boolean {
+  return named?.kind === 'zone' && (tzid.includes('/') || windowsZone(tzid) !== undefined)
+}
+
+/** Longer names are not looked up, because suggestions for them would take long. */
+const NAME = 200
+
+/**
+ * The IANA zone that a calendar program means: a name of its own, perhaps after a prefix
+ * (`/mozilla.org/.../Europe/Berlin`, RFC 5545 section 3.2.19), a Windows name, or what Outlook displays.
+ */
+export function placeZone(name: string): string | undefined {
+  if (name === '' || name.length > NAME) return undefined
+  const windows = windowsZone(name) ?? displayedZone(name)
+  if (windows !== undefined) return windows
+  const parts = name.split('/').slice(-3)
+  for (; parts.length > 0; parts.shift()) {
+    const zone = readNamedZone(parts.join('/'))
+    if (zone !== undefined) return zone
+  }
+  return undefined
+}
+
+let byWindowsName: ReadonlyMap<string, string> | undefined
+
+/** The zone of a name that Outlook and Exchange write, by Unicode CLDR (windowsZones, territory 001). */
+function windowsZone(name: string): string | undefined {
+  byWindowsName ??= new Map(
+    windowsZones.supplemental.windowsZones.mapTimezones.flatMap(({ mapZone: { _other, _type, _territory } }) =>
+      _territory === '001' ? [[_other.toLowerCase(), _type] as const] : [],
+    ),
+  )
+  return byWindowsName.get(name.trim().toLowerCase())
+}
+
+/**
+ * The zone of a name as Windows shows it, in any language: an offset and some cities, "(UTC+01:00) Amsterdam, Berlin,
+ * Bern", or the name of the time, "(UTC-05:00) Eastern Time (US & Canada)". It is the first that has that offset.
+ */
+function displayedZone(name: string): string | undefined {
+  const match = /^\((?:UTC|GMT)(?:([+-])(\d{1,2})[:.]?(\d{2})?)?\)\s*(.+)$/i.exec(name.trim())
+  const words = match?.[4] ?? (/ time \(.+\)$/i.test(name) ? name : undefined)
+  if (words === undefined) return undefined
+  const offset = match ? (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) : undefined
+  return words
+    .split(',')
+    .flatMap((part) => zonesCalled(part.trim()))
+    .find((zone) => offset === undefined || SEASONS.some((moment) => offsetAt(moment, zone) === offset))
+}
+
+/** Both halves of a year, one of which has standard time. */
+const SEASONS: readonly Instant[] = [instant(Date.UTC(2026, 0)), instant(Date.UTC(2026, 6))]
+
+let byCity: ReadonlyMap<string, string> | undefined
+
+function zonesCalled(words: string): readonly string[] {
+  byCity ??= new Map(zoneNames().map((zone) => [cityKey(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
+  const [, time, country] = /^(.+?)(?: time)?(?: \((.+)\))?$/i.exec(words) ?? []
+  const found = [
+    byCity.get(cityKey(words)),
+    country?.toLowerCase() === 'mexico' ? windowsZone(`${time} standard time (mexico)`) : undefined,
+    windowsZone(`${time} standard time`),
+    readNamedZone(`US/${time}`),
+    readNamedZone(`Canada/${time}`),
+  ]
+  return found.filter((zone) => zone !== undefined)
+}
+
+function cityKey(name: string): string {
+  return name.toLowerCase().replaceAll('_', ' ')
+}
+
+/** The TZID of a definition is an escaped text; the parameter that refers to it is quoted. */
+function nameOf(zone: readonly ContentLine[]): string {
+  const line = zone.find(({ name }) => name === 'TZID')
+  return line ? readText(line) : ''
+}
+
+const FIRST = Date.UTC(1970, 0)
+const LAST = Date.UTC(2100, 0)
+/**
+ * Open-ended rules from earlier years are made to begin in this one: Outlook's begin in 1601, and ical.js goes through
+ * every year.
+ */
+const EARLY = 1969
+const LINES = 2000
+const RULES = 30
+
+const NEEDED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'TZID', 'DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO', 'RDATE'])
+
+/**
+ * Parts of the rules by which clocks are set: one time on one day of one month, every year. ical.js would also follow
+ * others (every second up to the year 9999, or 30 February) and never finish.
+ */
+const YEARLY =
+  /^(?:FREQ=YEARLY|INTERVAL=1|BYMONTH=(?:[1-9]|1[0-2])|BYDAY=(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:[1-9]|1\d|2[0-8])(?:,(?:[1-9]|[12]\d|3[01]))*|BYHOUR=(?:1?\d|2[0-3])|BYMINUTE=[1-5]?\d|BYSECOND=[1-5]?\d|WKST=\w\w|COUNT=\d{1,3}|UNTIL=\d{8}(?:T\d{6}Z?)?)$/i
+
+function isYearly({ value }: ContentLine): boolean {
+  const parts = value.split(';').map((part) => part.trim())
+  return /(?:^|;)\s*FREQ=YEARLY/i.test(value) && parts.every((part) => YEARLY.test(part))
+}
+
+/** A zone as the file itself defines it (RFC 5545 section 3.6.5); undefined if the definition is unusable. */
+function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {
+  if (lines.length > LINES) return undefined
+  const rules = lines.filter(({ name }) => name === 'RRULE')
+  if (rules.length > RULES || !rules.every(isYearly)) return undefined
+  const kept = lines.filter(({ name }) => NEEDED.has(name) || name === 'RRULE')
+  const zone = timezoneOf(kept.map(({ text }) => text).join('\r\n'))
+  if (!zone) return undefined
+  return (shown) => (shown < FIRST || shown >= LAST ? undefined : instant(icalTime(shown, zone).toUnixTime() * 1000))
+}
+
+/** A clock time (milliseconds as if it were UTC) in `zone`, or else on no particular clock. */
+export function icalTime(shown: number, zone?: ICAL.Timezone): ICAL.Time {
+  const date = new Date(shown)
+  const parts = {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    isDate: false,
+  }
+  return new ICAL.Time(parts, zone ?? ICAL.Timezone.localTimezone)
+}
+
+/** If ical.js throws, the definition is invalid. The zone is then unknown, which is reported. */
+function timezoneOf(text: string): ICAL.Timezone | undefined {
+  try {
+    const component = new ICAL.Component(ICAL.parse(text))
+    const parts = component.getAllSubcomponents()
+    for (const part of parts) beginLate(part)
+    const useful = parts.some((part) => part.hasProperty('dtstart') && part.hasProperty('tzoffsetto'))
+    const zone = new ICAL.Timezone(component)
+    // Reads the whole definition once, so that its errors occur here and not at an event.
+    zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }, zone))
+    return useful ? zone : undefined
+  } catch (error) {
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}
+
+function beginLate(part: ICAL.Component): void {
+  const rule: unknown = part.getFirstPropertyValue('rrule')
+  const start: unknown = part.getFirstPropertyValue('dtstart')
+  if (!(rule instanceof ICAL.Recur) || !(start instanceof ICAL.Time) || rule.until || rule.count) return
+  if (start.year >= EARLY) return
+  const late = start.clone()
+  late.year = EARLY
+  part.updatePropertyWithValue('dtstart', late)
+}
