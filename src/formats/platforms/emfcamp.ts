@@ -21,7 +21,7 @@ export function recognise(beginning: string): boolean {
   const dated = paths.has('[].start_date') || paths.has('[].occurrences[].start_date')
   // Its description may be so long that only what is before it is in the beginning.
   const listed = paths.has('[].official_content') || paths.has('[].is_fave')
-  return listed || (dated && SIGNS.some((sign) => paths.has(`[].${sign}`)))
+  return (listed && paths.has('[].title')) || (dated && SIGNS.some((sign) => paths.has(`[].${sign}`)))
 }
 
 /** Reads events. Their times are the venue's, without a zone. Each occurrence of one event is a session. */

@@ -15,15 +15,9 @@ import { spanBetween } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
 
 const LISTS = ['[]', 'sessions[]', 'data[].attributes', 'data[]']
-const SIGNS = [
-  'starts-at',
-  'microlocation',
-  'long-abstract',
-  'short-abstract',
-  'signup-url',
-  'session-type',
-  'is-mail-sent',
-]
+const SIGNS = ['starts-at', 'microlocation', 'long-abstract', 'short-abstract', 'signup-url', 'is-mail-sent']
+/** Others have these as well. */
+const USUAL = ['title', 'start-time', 'end-time', 'session-type', 'track', 'speakers', 'state']
 const TABLES = ['microlocations', 'session-types', 'session_types']
 
 /** Sessions of FOSSASIA's Open Event: a bare list, an object with `sessions`, or an answer of its server. */
@@ -35,7 +29,10 @@ export function recognise(beginning: string): boolean {
   if (TABLES.some((table) => paths.has(table))) return true
   return LISTS.some((list) => {
     const has = (key: string) => paths.has(`${list}.${key}`) || paths.has(`${list}.${key.replaceAll('-', '_')}`)
-    return SIGNS.some(has) || (has('start-time') && has('end-time')) || (has('start-time') && has('speakers'))
+    const signs = SIGNS.filter(has).length
+    return (
+      (signs > 0 && signs + USUAL.filter(has).length > 1) || (has('start-time') && (has('end-time') || has('speakers')))
+    )
   })
 }
 

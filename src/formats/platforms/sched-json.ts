@@ -18,7 +18,9 @@ import { titleWithoutSpeakers } from '../titles/title-speakers.js'
 /** A list of sessions as in Sched's API. */
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
-  return paths.has('[].event_key') || (paths.has('[].event_start') && paths.has('[].event_type'))
+  const signs = ['event_key', 'event_start', 'event_type', 'event_subtype', 'start_time_ts', 'venue', 'name']
+  const isSched = paths.has('[].event_key') || paths.has('[].event_start')
+  return isSched && signs.filter((sign) => paths.has(`[].${sign}`)).length > 1
 }
 
 /** Reads an answer of Sched's `session/export` or `session/list`. Inactive sessions are hidden by their publisher. */

@@ -22,8 +22,9 @@ const SIGNS: readonly string[] = [
     '[].timeSlots',
     '[].rooms[].sessions',
     '[].rooms[].hasOnlyPlenumSessions',
+    '[].rooms[].sessions[].startsAt',
   ],
-  ...['startsAt', 'isServiceSession', 'isPlenumSession'].map((key) => `[].sessions[].${key}`),
+  ...['title', 'startsAt', 'isServiceSession', 'isPlenumSession'].map((key) => `[].sessions[].${key}`),
 ]
 
 /** Sessionize's views "All", "Sessions" and "GridSmart". */
@@ -31,7 +32,7 @@ export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   if (paths.has('kubeplan') || paths.has('conference')) return false
   return (
-    SIGNS.some((sign) => paths.has(sign)) ||
+    SIGNS.filter((sign) => paths.has(sign)).length > 1 ||
     ['sessions', 'speakers', 'categories', 'rooms'].every((key) => paths.has(key))
   )
 }
