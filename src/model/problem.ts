@@ -141,6 +141,8 @@ export type UsageProblem = Coded<{
   'unknown-catalogue': { slug: string; nearest: readonly string[]; known: readonly string[] }
   'shipped-conference': { slug: string }
   'unknown-format': { format: string; allowed: readonly string[] }
+  /** A format that is divided into days, and a conference of which none is known. */
+  'no-days': object
   /** An export to XML that does not say of which kind. */
   'unnamed-xml': object
   'no-such-agenda-session': { word: 'now' | 'next' | 'last'; at?: string }

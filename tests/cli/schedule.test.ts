@@ -78,6 +78,14 @@ fading-stars\t2026-08-11\t01:00\t01:30\ttalk\t\tHall 1\tFading stars\t
   },
 )
 
+test('a programme without a day is refused, because no reader would take it', async () => {
+  const { run, path } = setting()
+  writeFileSync(path('owls.yaml'), 'conference: { name: Owls, timezone: UTC }\nsessions: [{ title: Some time }]\n')
+  const { exit, stderr } = await run('export', '--all', 'schedule.xml')
+  expect([exit, existsSync(path('schedule.xml'))]).toEqual([2, false])
+  expect(stderr).toContain('kubeplan export --all my.csv')
+})
+
 test('an agenda is its sessions, and what else is mine is left out aloud', async () => {
   const { run, textOf } = setting()
   await run('add', 'opening')

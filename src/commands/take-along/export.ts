@@ -113,6 +113,8 @@ async function putSchedule(
     dayStart: (day) => dayStart(day, catalogue.conference),
     uuid: (name) => uuidOf(`kubeplan:${name}`),
   })
+  // Neither format can be without a day.
+  if (schedule.days.length === 0) fail(Exit.usage, { code: 'no-days' })
   await put(
     format === 'schedule-xml'
       ? (await import('../../render/documents/frab-xml.js')).frabXml(schedule)

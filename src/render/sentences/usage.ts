@@ -73,6 +73,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `unknown format ${quoted(format)}`,
     hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
   }),
+  'no-days': () => ({
+    message: 'a schedule is divided into days, and no day of this conference is known',
+    hint: 'As a table: kubeplan export --all my.csv',
+  }),
   'unnamed-xml': () => ({
     message: 'XML is written only as a schedule for conference apps',
     hint: 'Call the file schedule.xml, or add: --format schedule-xml   As JSON: schedule.json, or --format schedule-json',
