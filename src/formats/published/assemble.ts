@@ -70,7 +70,7 @@ export function assemble(published: readonly Published[], wishes: Wishes): Readi
   }
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
-  const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
+  const roomOf = tidyRooms(schedules.map(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
   const isOneOfSeveral = schedules.length > 1
   const read = schedules.flatMap(({ entries, source }) => {
     const drafts = draftsOf(entries, conference, roomOf, problems)
@@ -394,14 +394,16 @@ function giveIds(drafts: readonly Draft[], previous: Catalogue | undefined): voi
 const NEARLY_ALL = 0.8
 
 /**
- * Maps every spelling of a room to its name: without the city and country at the end of nearly all names, and with one
- * spelling per room ("G104-105" and "G104 - 105 | Community Hub" become the latter). Linear.
+ * Maps every spelling of a room in the feeds of a conference to its name: without the city and country at the end of
+ * nearly all names, and with one spelling per room ("G104-105" and "G104 - 105 | Community Hub" become the latter).
+ * Linear.
  */
-export function tidyRooms(written: readonly string[]): (room: string) => string {
+export function tidyRooms(feeds: readonly (readonly string[])[]): (room: string) => string {
+  const written = feeds.flat()
   const tail = commonTail(written)
   const cut = (room: string) => (tail !== '' && room.endsWith(tail) ? room.slice(0, -tail.length) : room).trim()
   const names = new Map<string, string>()
-  const full = fullNames(written.map(cut))
+  const full = fullNames(feeds.map((rooms) => rooms.map(cut)))
   for (const room of new Set(written)) names.set(room, full.get(keyOf(cut(room))) ?? cut(room))
   return (room) => names.get(room) ?? cut(room)
 }
@@ -422,10 +424,11 @@ function commonTail(written: readonly string[]): string {
 }
 
 /**
- * A short name stands for a longer one if it is the first part of only that one. Of several spellings, the most
- * frequent wins.
+ * A short name stands for a longer one if it is the first part of only that one. A part in brackets must be in another
+ * feed. Of several spellings, the most frequent wins.
  */
-function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
+function fullNames(feeds: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const rooms = feeds.flat()
   const spellings = new Map<string, Map<string, number>>()
   for (const room of rooms) {
     const counts = spellings.get(keyOf(room)) ?? new Map<string, number>()
@@ -436,10 +439,19 @@ function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
     const [area = ''] = key.split('|')
     if (area !== key) appendTo(inArea, area, key)
   }
+  const inFeeds = feeds.map((feed) => new Set(feed.map(keyOf)))
+  const inBrackets = new Map<string, string[]>()
+  for (const key of spellings.keys()) {
+    const [, room] = /^(.*\S)\s*\([^()]*\)$/.exec(key) ?? []
+    if (room !== undefined) appendTo(inBrackets, room, key)
+  }
   const names = new Map<string, string>()
   for (const key of spellings.keys()) {
-    const [only, ...others] = inArea.get(key) ?? []
-    const meant = only !== undefined && others.length === 0 && /\d/.test(key) ? only : key
+    const [inside, ...moreInside] = /\d/.test(key) ? (inArea.get(key) ?? []) : []
+    const [bracket, ...moreBrackets] = inBrackets.get(key) ?? []
+    const isOneRoom = bracket !== undefined && !inFeeds.some((feed) => feed.has(key) && feed.has(bracket))
+    const meant =
+      inside !== undefined && moreInside.length === 0 ? inside : isOneRoom && moreBrackets.length === 0 ? bracket : key
     names.set(key, mostFrequent(spellings.get(meant) ?? new Map()))
   }
   return names

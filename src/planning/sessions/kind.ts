@@ -56,11 +56,17 @@ const TITLES: readonly (readonly [Kind, RegExp])[] = [
   ['workshop', new RegExp(`${MARKS}(?:sponsored )*(?:workshop|contribfest)\\s*:`, 'iu')],
 ]
 
+/** What may follow the word that says what something is: where, with whom, or nothing. */
+const IS_ALL = String.raw`(?: (?:event|evening|night|hour|dinner|gathering|get-together))?\s*(?:$|[^\p{L}\p{N}\s-]|\s-|\s(?:at|in|on|with|by|for|and|hosted|sponsored)\b)`
+
 const TITLES_WITHOUT_SPEAKERS: readonly (readonly [Kind, RegExp])[] = [
+  ['social', /\b(?:(?:kube|booth|pub)[ -]?crawl|happy hour|meet-?up|mixer|community gathering|karaoke|fun run)\b/iu],
+  // These also begin other words: "third-party cookies", "social engineering".
   [
     'social',
-    /\b(?:reception|(?<!third[ -])party|(?:kube|booth|pub)[ -]?crawl|happy hour|meet-?up|mixer|community gathering|karaoke|fun run)\b/iu,
+    new RegExp(`(?<!(?:first|second|third|two|multi|any|political)[ -])\\b(?:reception|party)${IS_ALL}`, 'iu'),
   ],
+  ['social', new RegExp(`${MARKS}(?:[\\p{L}\\p{N}'’-]+ ){0,3}social${IS_ALL}`, 'iu')],
 ]
 
 const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
@@ -74,7 +80,11 @@ const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
 const CATEGORIES: readonly (readonly [Kind, RegExp])[] = [
   ['umbrella', /\bregistration\b|\bco-?located\b|\bexhibit/iu],
   ['break', /\b(?:breaks?|lunch|meals?|catering)\b/iu],
-  ['social', /\b(?:social|party|reception|networking|experiences|inclusion|community event)\b/iu],
+  ['social', /\b(?:reception|networking|experiences|inclusion|community event)\b/iu],
+  [
+    'social',
+    /(?<!third[ -])\b(?:socials?|party|parties)(?: (?:events?|program(?:me)?s?|activit(?:y|ies)))?\s*(?:$|[^\p{L}\p{N}\s-])/iu,
+  ],
   ['other', /^service$|\bsolutions showcase\b|\blogistics\b/iu],
   ...ATTENDED,
 ]

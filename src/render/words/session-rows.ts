@@ -175,12 +175,16 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i
 /** Initials are only taken in scripts that have capitals. */
 const CAPITAL = pattern(String.raw`^\p{Lu}`, 'u')
 const SMALL = pattern(String.raw`^\p{Ll}`, 'u')
+/** Names of groups, several names in one, and names with what a person adds to theirs. */
+const WHOLE =
+  /[()[\]{}<>@/&+]|\b(?:the|and|und|et|teams?|village|foundation|groups?|crew|committee|community|collective|project|association|society|institute|university|universität|company|inc|ltd|llc|gmbh|ag|staff|members|maintainers|organi[sz]ers|volunteers|board|council|network|labs?|club|initiative|alliance|consortium)\b/i
 /**
  * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`. Single words, names without capitals and
- * names that are not people's (`Antrea team`) are unchanged.
+ * names that are not one person's (`Antrea team`, `The Linux Foundation`) are unchanged.
  */
 export function shortName(name: string): string {
   const words = name.split(' ').filter(Boolean)
+  if (WHOLE.test(name)) return words.join(' ')
   while (words.length > 2 && HONORIFIC.test(words[0] ?? '')) words.shift()
   let last = words.length - 1
   if (last > 1 && SUFFIX.test(words[last] ?? '')) last--

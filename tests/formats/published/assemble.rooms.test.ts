@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tidyRooms } from '../../../src/formats/published/assemble.js'
 
 function tidied(written: readonly string[]): readonly string[] {
-  const roomOf = tidyRooms(written)
+  const roomOf = tidyRooms([written])
   return written.map(roomOf)
 }
 
@@ -35,4 +35,27 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['nothing at all', [], []],
 ])('%s', (_name, written, rooms) => {
   expect(tidied(written)).toEqual(rooms)
+})
+
+test.each<[string, readonly (readonly string[])[], readonly string[]]>([
+  [
+    'a bracket that only one of two feeds writes',
+    [
+      ['Forum', 'Loft'],
+      ['Forum (Ground Floor)', 'Yard'],
+    ],
+    ['Forum (Ground Floor)', 'Loft', 'Forum (Ground Floor)', 'Yard'],
+  ],
+  [
+    'a feed that has both means two rooms',
+    [['Forum', 'Forum (Ground Floor)'], ['Forum']],
+    ['Forum', 'Forum (Ground Floor)', 'Forum'],
+  ],
+  [
+    'two brackets leave open which is meant',
+    [['Forum'], ['Forum (Ground Floor)'], ['Forum (Upper Floor)']],
+    ['Forum', 'Forum (Ground Floor)', 'Forum (Upper Floor)'],
+  ],
+])('of two feeds: %s', (_, feeds, rooms) => {
+  expect(feeds.flat().map(tidyRooms(feeds))).toEqual(rooms)
 })
