@@ -149,7 +149,8 @@ function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
   for (const row of rows) {
     for (const column of DATES) {
       const cell = cellOf(row, columns, column)
-      if (cell !== undefined) texts.add(cell)
+      // Nothing is unclear about these, and a large table has as many as rows.
+      if (cell !== undefined) texts.add(/^\d{4}-\d{2}-\d{2}(?!\d)/.test(cell) ? cell.slice(0, 10) : cell)
     }
     const alone = onlyCell(row)
     if (alone !== undefined) texts.add(alone)
