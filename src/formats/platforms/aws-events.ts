@@ -14,8 +14,10 @@ import { spanOnDay, stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
 
 const LISTS = ['items[]', '[].items[]', 'sessions[]', '[]']
+
 /** Where re:Invent is: one hotel of it is called Paris. */
 const LAS_VEGAS = /caesars|venetian|mgm|mandalay|wynn|encore|las vegas/i
+
 const SIGNS = ['abbreviation', 'sessionTime', 'seatAvailability', 'isReservable']
 
 /** Answers of AWS Events' `ListSessions`, the catalogue of re:Invent: a page, a list of pages, or their sessions. */
@@ -43,7 +45,8 @@ export function read(text: string, file: string): PublishedReading {
     return head ? entryFrom(node, { at, ...head }) : []
   })
   const venues = entries.flatMap(({ venue }) => venue?.name ?? [])
-  const likelyZones = venues.every((name) => !LAS_VEGAS.test(name)) && venues.length > 0 ? [] : ['America/Los_Angeles']
+  const isVegas = venues.length === 0 || venues.some((name) => LAS_VEGAS.test(name))
+  const likelyZones = isVegas ? ['America/Los_Angeles'] : []
   return { ok: true, published: { format: 'aws-events', likelyZones, entries, problems } }
 }
 

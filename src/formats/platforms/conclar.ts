@@ -46,7 +46,7 @@ export function read(text: string, file: string): PublishedReading {
     const named = ['program', 'people'].flatMap((key) => field(root, key) ?? [])
     if (root.kind !== 'array' && named.length === 0) return brokenFile(place(root), 'KonOpas JSON', 'it has no program')
     problems.push(...reading.problems)
-    records.push(...[root, ...named].flatMap(itemsOf).map((node) => ({ node, place })))
+    for (const node of [root, ...named].flatMap(itemsOf)) records.push({ node, place })
   }
   const isPerson = (node: JsonNode) => field(node, 'title') === undefined && field(node, 'name', 'prog') !== undefined
   const people = new Map(records.flatMap(({ node }) => (isPerson(node) ? personOf(node) : [])))
