@@ -34,9 +34,11 @@ interface Series {
   readonly doubts: readonly string[]
 }
 
-/** The most times of one series, and of all series of a file. */
+/** The most times of one series. */
 const MOST = 1000
-const MOST_OF_ALL = 10_000
+/** What the series of a file may cost together: one for each time and `START` for each rule. */
+const MOST_OF_ALL = 6000
+const START = 5
 /** In days; the length of a series without an end in a file that has nothing later. */
 const YEAR = 366
 const MANY_YEARS = 100 * YEAR
@@ -71,8 +73,9 @@ export function occurrencesOf(
   const start = shownOf(first)
   const doubts: string[] = []
   const times = new Set([start])
-  const most = Math.min(MOST, budget.left)
   for (const rule of repetition.rules) {
+    budget.left -= START
+    const most = Math.min(MOST, budget.left)
     const followed = timesByRule(rule, first, { clocks, lastDay, most })
     for (const time of followed.times) times.add(time)
     if (followed.doubt !== undefined) doubts.push(followed.doubt)
@@ -88,7 +91,7 @@ export function occurrencesOf(
       return exception ? keysMeant(exception) : []
     }),
   )
-  const inOrder = [...times].sort((a, b) => a - b).slice(0, most)
+  const inOrder = [...times].sort((a, b) => a - b).slice(0, Math.max(1, Math.min(MOST, budget.left)))
   budget.left -= inOrder.length
   const occurrences = inOrder.flatMap((time): readonly Occurrence[] => {
     const starts = shiftedBy(first, time - start)
@@ -120,7 +123,7 @@ function isFollowed(parts: ReadonlyMap<string, string>): boolean {
   const more = [...parts.keys()].filter((name) => !/^(?:FREQ|INTERVAL|COUNT|UNTIL|WKST)$/.test(name))
   const narrows = frequency === 'DAILY' ? /^BY(?:DAY|MONTH)$/ : /^BYMONTH$/
   const mayMiss = frequency !== 'YEARLY' && interval !== '1' && more.some((name) => narrows.test(name))
-  if (!allowed || mayMiss || !/^[1-9]\d{0,2}$/.test(interval)) return false
+  if (!allowed || mayMiss || !/^[1-9]\d?$/.test(interval)) return false
   return more.every((name) => allowed.test(name))
 }
 
@@ -142,6 +145,7 @@ function timesByRule(
       .map((part) => part.split('=', 2).map((side) => side.trim()))
       .map(([name = '', value = '']) => [name, value]),
   )
+  if (most <= 0) return { times: [], doubt: 'too many events of the file repeat: only its first time is used' }
   const recur = rule.length <= LONGEST_RULE && isFollowed(parts) ? recurOf(rule) : undefined
   if (!recur)
     return { times: [], doubt: `it repeats by a rule that cannot be followed (${rule}): only its first time is used` }
@@ -156,8 +160,9 @@ function timesByRule(
   recur.until = icalTime(end)
   const months = parts.get('BYMONTH')?.split(',').map(Number)
   const times: number[] = []
-  const iterator = recur.iterator(icalTime(start))
-  for (let time = next(iterator); time !== undefined; time = next(iterator)) {
+  const iterator = attempted(() => recur.iterator(icalTime(start)))
+  const next = () => iterator && attempted(() => momentOf(iterator.next()))
+  for (let time = next(); time !== undefined; time = next()) {
     if (until && isAfter(shiftedBy(first, time - start), until)) break
     if (times.length === most) {
       return { times, doubt: `it repeats more than ${most} times: those from ${dayShown(time)} on were left out` }
@@ -172,27 +177,24 @@ function timesByRule(
     : { times }
 }
 
-/** If ical.js throws, the rule is invalid, which is reported. */
 function recurOf(rule: string): ICAL.Recur | undefined {
+  const recur = attempted(() => ICAL.Recur.fromString(rule.replaceAll(' ', '')))
+  if (recur) recur.until = null
+  return recur
+}
+
+/** ical.js throws where a rule is invalid, and where no day fits all of its parts. */
+function attempted<T>(make: () => T): T | undefined {
   try {
-    const recur = ICAL.Recur.fromString(rule.replaceAll(' ', ''))
-    recur.until = null
-    return recur
+    return make()
   } catch (error) {
     if (error instanceof Error) return undefined
     throw error
   }
 }
 
-/** The next time of a rule; undefined at its end, or where no further day fits, for which ical.js throws. */
-function next(iterator: ICAL.RecurIterator): number | undefined {
-  try {
-    const time = iterator.next()
-    return time ? Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second) : undefined
-  } catch (error) {
-    if (error instanceof Error) return undefined
-    throw error
-  }
+function momentOf(time: ICAL.Time | null): number | undefined {
+  return time ? Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second) : undefined
 }
 
 /** What an occurrence is looked up by among moments of its series that are written elsewhere, such as RECURRENCE-ID. */
