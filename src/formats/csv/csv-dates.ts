@@ -142,7 +142,7 @@ const ISO = form(
 const NUMBERS = form(String.raw`(?<a>\d{1,2})(?<mark>[-/.])\s?(?<b>\d{1,2})\k<mark>\s?(?<c>\d{4}|\d{2})(?![\d:])`)
 const PAIR = form(String.raw`(?<a>\d{1,2})(?:\/(?<b>\d{1,2})(?![\d/])|\.\s?(?<c>\d{1,2})\.(?!\d))`)
 const DAY_MONTH = form(
-  String.raw`(?<a>\d{1,2})(?:st|nd|rd|th|er|[ºª.])?[\s-]*${OF}(?<month>\p{L}{3,10})\.?(?!\p{L})${YEAR}`,
+  String.raw`(?<a>\d{1,2})(?:\.?\s?[-–]\s?\d{1,2})?(?:st|nd|rd|th|er|[ºª.])?[\s-]*${OF}(?<month>\p{L}{3,10})\.?(?!\p{L})${YEAR}`,
 )
 const MONTH_DAY = form(String.raw`(?<month>\p{L}{3,10})\.?\s+(?<a>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.h]\d)${YEAR}`)
 
