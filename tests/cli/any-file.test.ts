@@ -21,8 +21,6 @@ interface AnyFile {
   readonly refused?: number
   /** What stderr says. */
   readonly says?: readonly (string | RegExp)[]
-  /** No reader does it yet. Whoever makes one deletes this line. */
-  readonly waits?: true
 }
 
 const calendar = (...lines: readonly string[]) =>
@@ -34,6 +32,42 @@ const schedule = (conference: string, ...days: readonly string[]) =>
 const LYON = '--timezone Europe/Paris'
 
 const FILES: readonly AnyFile[] = [
+  {
+    kind: 'a catalogue as JSON that names its schema',
+    file: 'owls.json',
+    text: JSON.stringify({
+      ...{
+        $schema: 'https://example.org/catalogue.schema.json',
+        conference: { name: 'Owls', timezone: 'Europe/Paris' },
+      },
+      sessions: [{ title: 'Owls', start: '2026-06-01 10:00', end: '10:30' }],
+    }),
+    sessions: ['2026-06-01 10:00-10:30 talk Owls'],
+  },
+  {
+    kind: 'a table of which one row in three has a title',
+    file: 'thin.csv',
+    flags: LYON,
+    text: table('Title,Start,Room', 'Owls,2026-06-01 10:00,Barn', ',2026-06-01 11:00,Barn', ',2026-06-01 12:00,Barn'),
+    refused: 1,
+    says: ['only 1 of 3 entries can be read', 'kubeplan import thin.csv --timezone Europe/Paris --force'],
+  },
+  {
+    kind: 'titles and names that only look like parties and people',
+    file: 'names.csv',
+    flags: LYON,
+    text: table(
+      'Title,Start,End,Room,Speakers',
+      'Third-party cookies,2026-06-01 10:00,2026-06-01 10:30,Barn,The Owl Foundation',
+      'Social engineering,2026-06-01 11:00,2026-06-01 11:30,Barn,',
+      'Welcome party,2026-06-01 20:00,2026-06-01 22:00,Barn,',
+    ),
+    sessions: [
+      '2026-06-01 10:00-10:30 talk Third-party cookies @Barn by The Owl Foundation',
+      '2026-06-01 11:00-11:30 talk Social engineering @Barn',
+      '2026-06-01 20:00-22:00 social Welcome party @Barn',
+    ],
+  },
   {
     kind: 'a calendar in UTC that names its place',
     file: 'utc.ics',
@@ -438,7 +472,7 @@ function shown(row: string): string {
 }
 
 describe('files that people have', () => {
-  test.each(FILES.filter(({ waits }) => !waits))('$kind', async (row) => {
+  test.each(FILES)('$kind', async (row) => {
     const { exit, stderr, sessions, home } = await imported(row)
     expect({ exit, sessions, stderr }).toEqual({ exit: row.refused ?? 0, sessions: row.sessions ?? [], stderr })
     for (const words of row.says ?? []) expect(stderr).toMatch(words)

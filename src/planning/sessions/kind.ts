@@ -56,6 +56,8 @@ const TITLES: readonly (readonly [Kind, RegExp])[] = [
   ['workshop', new RegExp(`${MARKS}(?:sponsored )*(?:workshop|contribfest)\\s*:`, 'iu')],
 ]
 
+/** The end of a text, or a sign that ends what was said so far. */
+const ENDS = String.raw`\s*(?:$|[^\p{L}\p{N}\s-])`
 /** What may follow the word that says what something is: where, with whom, or nothing. */
 const IS_ALL = String.raw`(?: (?:event|evening|night|hour|dinner|gathering|get-together))?\s*(?:$|[^\p{L}\p{N}\s-]|\s-|\s(?:at|in|on|with|by|for|and|hosted|sponsored)\b)`
 
@@ -83,7 +85,10 @@ const CATEGORIES: readonly (readonly [Kind, RegExp])[] = [
   ['social', /\b(?:reception|networking|experiences|inclusion|community event)\b/iu],
   [
     'social',
-    /(?<!third[ -])\b(?:socials?|party|parties)(?: (?:events?|program(?:me)?s?|activit(?:y|ies)))?\s*(?:$|[^\p{L}\p{N}\s-])/iu,
+    new RegExp(
+      `(?<!third[ -])\\b(?:socials?|party|parties)(?: (?:events?|program(?:me)?s?|activit(?:y|ies)))?${ENDS}`,
+      'iu',
+    ),
   ],
   ['other', /^service$|\bsolutions showcase\b|\blogistics\b/iu],
   ...ATTENDED,

@@ -197,7 +197,7 @@ const SENTENCES: Sentences<Problem> = {
   }),
   'not-an-agenda': ({ found }) => ({
     message: `this is not an agenda: it looks like ${clipped(found)}`,
-    hint: 'An agenda begins with "kubeplan: agenda/1". The file was not changed.',
+    hint: 'An agenda begins with "kubeplan: agenda/1" (kubeplan schema agenda). The file was not changed.',
   }),
   'agenda-of-another-conference': ({ conference, expected, theirs }) => ({
     message: `this agenda is for ${quoted(conference)}, not for ${quoted(expected)}`,
