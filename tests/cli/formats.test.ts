@@ -10,7 +10,7 @@ async function formatsTold(command: string): Promise<readonly string[]> {
 
 test.each([
   ['list', ['table', 'tsv', 'csv', 'json', 'yaml']],
-  ['export', ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda']],
+  ['export', ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda', 'schedule-xml', 'schedule-json']],
   ['guide', ['md', 'html', 'json', 'yaml']],
   ['recap', ['md', 'html', 'json', 'yaml']],
 ])('%s takes the formats that its help tells, and no others', async (command, formats) => {
