@@ -116,7 +116,7 @@ function displayedZone(name: string): string | undefined {
   if (words === undefined) return undefined
   const offset = match ? (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) : undefined
   return words
-    .split(',')
+    .split(/[,/]/)
     .flatMap((part) => zonesCalled(part.trim()))
     .find((zone) => offset === undefined || SEASONS.some((moment) => offsetAt(moment, zone) === offset))
 }

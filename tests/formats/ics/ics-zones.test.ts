@@ -22,7 +22,8 @@ describe('the zone of a name', () => {
   test.each([
     ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', 'Europe/Amsterdam'],
     ['(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris', 'Europe/Madrid'],
-    ['(GMT+01.00) Sarajevo/Warsaw/Zagreb, Skopje', 'Europe/Skopje'],
+    ['(GMT+01.00) Sarajevo/Warsaw/Zagreb, Skopje', 'Europe/Sarajevo'],
+    ['(GMT+01.00) Amsterdam / Berlin / Bern', 'Europe/Amsterdam'],
     ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
     ['(UTC-06:00) Central America', 'America/Guatemala'],
     ['(UTC-06:00) Guadalajara, Mexico City, Monterrey', 'America/Mexico_City'],

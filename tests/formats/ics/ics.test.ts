@@ -249,6 +249,19 @@ describe('lines', () => {
   })
 
   test.each([
+    ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
+    ['(UTC+01:00) Amsterdam, Berlin, Bern', 'Europe/Amsterdam'],
+    ['/example.org:2026/Europe/Berlin', 'Europe/Berlin'],
+  ])('the zone %s may lack its quotes', (name, zone) => {
+    const lines = ['BEGIN:VEVENT', 'SUMMARY:Owls', `DTSTART;TZID=${name}:20260602T090000`, 'END:VEVENT']
+    const { entries, problems } = told(read(calendar(...lines), 'x.ics'))
+    expect({ problems, times: entries.map(({ time }) => time) }).toEqual({
+      problems: [],
+      times: [{ ...wall('2026-06-02T09:00'), zone }],
+    })
+  })
+
+  test.each([
     ['a space behind the colon', 'DTEND: 20260602T093000Z'],
     ['small letters', 'dtend:20260602t093000z'],
     ['a length', 'DURATION:PT30M'],
