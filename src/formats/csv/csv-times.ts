@@ -90,9 +90,9 @@ export function readTimeOfDay(text: string): Minutes | undefined {
     .replace(/\.(?!\d)/g, '')
     .replace(/\./g, ':')
   const spelled = typed
-    .replace(/^(\d{2})(\d{2})(?: ?(?:uhr|hrs?|h|hours))?$/, '$1:$2')
-    .replace(/^(\d{1,2}) ?(?:h|u|uhr) ?(\d{2})?$/, (_, hour: string, minute = '00') => `${hour}:${minute}`)
-    .replace(/ ?(?:uhr|hrs?|h|hours)$/, '')
+    .replace(/^(\d{2})(\d{2})(?: ?(?:uhr|uur|hrs?|h|hours))?$/, '$1:$2')
+    .replace(/^(\d{1,2}) ?(?:h|u|uhr|uur) ?(\d{2})?$/, (_, hour: string, minute = '00') => `${hour}:${minute}`)
+    .replace(/ ?(?:uhr|uur|hrs?|h|hours)$/, '')
     .replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1')
     .replace(/ ?([ap]) ?m$/, '$1m')
     .replace(/^12(?::00)? ?(?=noon$|midnight$)/, '')
@@ -112,7 +112,7 @@ function withoutOpenEnd(start: string | undefined): string | undefined {
 const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
 const HALF = String.raw`\s?[ap]\.?\s?m\b\.?`
 const BETWEEN = new RegExp(
-  String.raw`^(.*\d(?:${HALF}|\s?h|\s?uhr)?)\s*(?:[-–—−~→]|\s(?:to|until|till|bis|à|a|tot|hasta|al|alle|às)\s)\s*(\d{1,2}(?:[:.hu]?\d{2})?(?::\d{2})?(?:${HALF}|\s?h|\s?uhr)?)$`,
+  String.raw`^(.*\d(?:${HALF}|\s?h|\s?u[hu]r)?)\s*(?:[-–—−~→]|\s(?:to|until|till|bis|à|a|tot|hasta|al|alle|às)\s)\s*(\d{1,2}(?:[:.hu]?\d{2})?(?::\d{2})?(?:${HALF}|\s?h|\s?u[hu]r)?)$`,
   'i',
 )
 
@@ -128,8 +128,8 @@ function apart(
 
 /** The start with what only the end says of both: `10 - 11 am`, `11:30 - 1 pm`, `9-10 Uhr`. */
 function likeEnd(from: string, to: string): string {
-  const mark = /[ap]\.?\s?m\b\.?$|h$|uhr$/i.exec(to)?.[0]
-  if (mark === undefined || /(?:[ap]\.?\s?m\b\.?|h|uhr)$/i.test(from)) return from
+  const mark = /[ap]\.?\s?m\b\.?$|h$|u[hu]r$/i.exec(to)?.[0]
+  if (mark === undefined || /(?:[ap]\.?\s?m\b\.?|h|u[hu]r)$/i.test(from)) return from
   const same = `${from} ${mark}`
   const clock = /[\d.:]+$/.exec(from)?.[0] ?? ''
   const [start, end] = [readTimeOfDay(`${clock} ${mark}`), readTimeOfDay(to)]

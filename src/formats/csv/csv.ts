@@ -10,7 +10,7 @@ import {
   undefuse,
   type When,
 } from '../../model/index.js'
-import { type DateHints, type Day, parseDay, weekdayOf } from '../../model/time.js'
+import { type DateHints, type DateOrder, type Day, parseDay, weekdayOf } from '../../model/time.js'
 import { placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
@@ -67,7 +67,10 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
   if (rows.length === 0) {
     return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
   }
-  const dates = senseOf(datesIn(table), hints)
+  const texts = datesIn(table)
+  const alone = senseOf(texts, hints)
+  const dateOrder = alone.ok ? undefined : orderInHeads(table)
+  const dates = dateOrder && !alone.ok && alone.needs === 'date-order' ? senseOf(texts, { ...hints, dateOrder }) : alone
   const placeOf = (text: string) => place((rows.find(({ cells }) => cells.includes(text)) ?? heads).range)
   if (!dates.ok) {
     const { needs, text: date } = dates
@@ -91,7 +94,8 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
 }
 
 function weekdayDoubt({ text, day }: { readonly text: string; readonly day: Day }): string {
-  return `"${text}" was read as ${day}, which is a ${weekdayOf(day)}`
+  const weekday = weekdayOf(day)
+  return `"${text}" was read as ${day}, which is a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`
 }
 
 /** The names of columns that hold something and are not read. */
@@ -144,6 +148,18 @@ function likeliest([first = '']: readonly string[]): string {
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
 /** Each text of a table that may hold a date, once. */
+/** The order that the head of a date names: `Date (MM/DD/YYYY)`. It may be left over from a template, so dates count more. */
+function orderInHeads({ heads, columns }: Table): DateOrder | undefined {
+  const said = DATES.map((column) => heads[columns.get(column) ?? -1]).join(' ')
+  return ORDERS.find(([, pattern]) => pattern.test(said))?.[0]
+}
+
+const ORDERS: readonly (readonly [DateOrder, RegExp])[] = [
+  ['ymd', /\b(?:y{2,4}|j{4}|a{4})[-/. ]m{1,2}[-/. ]/i],
+  ['mdy', /\bm{1,2}[-/. ]d{1,2}\b/i],
+  ['dmy', /\b(?:d{1,2}|tt|jj|g{2})[-/. ]m{1,2}\b/i],
+]
+
 function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
   const texts = new Set(above.flatMap((row) => onlyCell(row) ?? []))
   for (const row of rows) {

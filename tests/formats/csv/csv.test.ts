@@ -154,6 +154,20 @@ describe('a table of sessions', () => {
     expect(refusal(yearless)).toEqual([{ ...asked, at: '3:1', needs: 'year', text: '4 March' }])
   })
 
+  test.each([
+    ['*Date (MM/DD/YYYY)', '05/06/2026', '2026-05-06'],
+    ['Date [dd/mm/yy]', '05/06/26', '2026-06-05'],
+    ['Date (JJ/MM/AAAA)', '05/06/2026', '2026-06-05'],
+    ['Date (M/D)', '05/06/2026', '2026-05-06'],
+    // The head is left over from a template.
+    ['Date (MM/DD/YYYY)', '25/06/2026', '2026-06-25'],
+  ])('the head %s says how %s is meant', (head, date, day) => {
+    expect(told(rows(`title,${head},start`, `T,${date},9:00`))).toMatchObject({
+      entries: [{ title: 'T', time: wall(`${day}T09:00`) }],
+      problems: [],
+    })
+  })
+
   test('what a person says of the dates settles them, but for those that say it themselves', () => {
     const text = 'title,date,start,room\nA,05/06/2026,10:00,\nB,4 March,10:00,\nC,4 March 2028,10:00,\n'
     const { entries } = told(read(text, 'x.csv', { year: 2027, dateOrder: 'mdy' }))
@@ -284,6 +298,8 @@ describe('a table of sessions', () => {
     ['14h', 840],
     ['14 h', 840],
     ['14 Uhr', 840],
+    ['9.30 uur', 570],
+    ['14 uur', 840],
     ['14:30 Uhr', 870],
     ['14u30', 870],
     ['9.30', 570],
