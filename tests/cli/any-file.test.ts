@@ -319,6 +319,13 @@ const FILES: readonly AnyFile[] = [
     says: ['owls.html:1:1: this is a web page with a table', 'as CSV', 'kubeplan import owls.csv'],
   },
   {
+    kind: 'a web page with the name of a table',
+    file: 'owls.csv',
+    text: '<html><body><table><tr><td>Title,Start</td></tr></table></body></html>',
+    refused: 3,
+    says: ['owls.csv:1:1: this is a web page with a table', 'as CSV'],
+  },
+  {
     kind: 'a table with German headings',
     file: 'eulen.csv',
     flags: LYON,

@@ -127,10 +127,10 @@ async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource)
   const decoded = decodeDeclared(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
-  const reader = foreignFormat(beginning, format) ?? tableFormat(beginning, file)
+  const looksLike = appearance(beginning)
+  const reader = foreignFormat(beginning, format) ?? (looksLike === WEB_PAGE ? undefined : tableFormat(beginning, file))
   if (reader) return withPublishedUids(reader.read(decoded.text, file, dates))
   const at: Place = { file, line: 1, column: 1 }
-  const looksLike = appearance(beginning)
   const problem: Problem =
     looksLike === WEB_PAGE && /<table[\s>]/i.test(decoded.text)
       ? { code: 'save-as-csv', at, looksLike: 'a web page with a table' }
