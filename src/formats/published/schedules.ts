@@ -202,7 +202,8 @@ function renamed(
 }
 
 function zoneFixed(file: string, zone: string): Problem {
-  return { code: 'entry-doubt', at: { file, line: 1, column: 1 }, detail: `the catalogue is in ${zone}` }
+  const detail = `its file says ${zone}, so --timezone is not used`
+  return { code: 'conference-doubt', at: { file, line: 1, column: 1 }, detail }
 }
 
 const WEB_PAGE = 'a web page'

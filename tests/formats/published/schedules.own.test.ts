@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatsOf, isForeign, openSchedules } from '../../../src/formats/published/schedules.js'
+import { formatsOf, isForeign, joinSchedules, openSchedules } from '../../../src/formats/published/schedules.js'
 
 const TALK = { title: 'Owls', start_date: '2026-03-24T11:15:00+0100' }
 
@@ -27,4 +27,14 @@ test.each<[string, string | undefined]>([
 ])('text %j', async (text, format) => {
   const schedules = await openSchedules([{ bytes: new TextEncoder().encode(text), file: 'x' }])
   expect(formatsOf(schedules)).toEqual([format])
+})
+
+test("a catalogue's own zone counts more than another one for it, which is said of the conference", async () => {
+  const bytes = new TextEncoder().encode(
+    'conference: { name: Owls, timezone: Europe/Paris }\nsessions: [{ title: Owls }]\n',
+  )
+  const schedules = await openSchedules([{ bytes, file: 'x.yaml' }])
+  const { catalogue, problems } = joinSchedules(schedules, { command: [], timezone: 'Asia/Tokyo' })
+  expect(catalogue?.conference.timezone).toBe('Europe/Paris')
+  expect(problems).toMatchObject([{ code: 'conference-doubt', detail: expect.stringContaining('Europe/Paris') }])
 })
