@@ -64,7 +64,10 @@ export interface Search {
   /** Labels that all passes together may set. */
   readonly labels: number
   readonly course: Course
-  /** How much more another plan must be worth than the known one; a unit by default. */
+  /**
+   * How much more another plan must be worth than the known one; a unit by default. What is found that is worth less does
+   * not raise this, or plans between the two would be taken for impossible.
+   */
   readonly more?: number
 }
 
@@ -86,6 +89,7 @@ export interface Outcome {
 export async function searchPlan(search: Search): Promise<Outcome> {
   const { network, demand, multipliers, course, more = UNIT } = search
   const critical = new Set(search.critical)
+  const target = (search.known?.value ?? Number.NEGATIVE_INFINITY) + more
   let completion: Float64Array | undefined
   let best = search.known
   let bound = Number.POSITIVE_INFINITY
@@ -100,7 +104,7 @@ export async function searchPlan(search: Search): Promise<Outcome> {
       const ahead = labelsOf(network, network.forward, { demand, kept: [], multipliers })
       completion = ahead && valuesTo(ahead)
     }
-    const least = (best?.value ?? Number.NEGATIVE_INFINITY) + more
+    const least = best && best.value >= target ? best.value + Math.min(more, UNIT) : target
     const kept = [...critical]
     const labels = labelsOf(network, network.backward, { demand, kept, multipliers, least, completion, most: left })
     if (!labels) return end(false)
