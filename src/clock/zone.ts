@@ -72,6 +72,20 @@ function zonesLike(text: string): readonly string[] {
   return cities.flatMap((city) => names.filter((name) => cityOf(name) === city)).slice(0, SUGGESTIONS)
 }
 
+let byCity: ReadonlyMap<string, string> | undefined
+
+/** The zone that is named after a city, in any case. */
+export function zoneOfCity(city: string): string | undefined {
+  const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
+  byCity ??= new Map(zoneNames().map((zone) => [plain(cityOf(zone)), zone]))
+  return byCity.get(plain(city))
+}
+
+/** Whether a zone names a place: UTC and the like only say how times are written. */
+export function isZoneOfPlace(zone: string | undefined): zone is string {
+  return zone?.includes('/') === true && !/^etc\//i.test(zone)
+}
+
 function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase()
 }

@@ -1,4 +1,4 @@
-import { type Agenda, type Catalogue, Exit, emptyAgenda, fail, type Note } from '../../model/index.js'
+import { type Agenda, type Catalogue, Exit, fail, type Note } from '../../model/index.js'
 import { followGiven, type Ledger } from '../../planning/agenda/ledger.js'
 import { doubtAbout } from '../../planning/changes/changes.js'
 import { followPicks } from '../../planning/changes/follow-picks.js'
@@ -68,6 +68,5 @@ export async function replaceProgramme(
 }
 
 function isEmpty(agenda: Agenda): boolean {
-  const none = emptyAgenda(agenda.conference)
-  return agenda.picks.length === none.picks.length && agenda.dropped.length === none.dropped.length
+  return agenda.picks.length === 0 && agenda.dropped.length === 0
 }

@@ -46,7 +46,7 @@ async function checkFile(given: string, app: App): Promise<Checked> {
   const { globals, world } = app
   const [bytes, file] = [readInput(given, world), nameOf(given)]
   const isCatalogue = (await isForeign({ bytes, file })) || !(isTeam(bytes) || isAgenda(bytes))
-  if (isCatalogue) return (await checkCatalogue(bytes, given, await howToRead(app))).checked
+  if (isCatalogue) return (await checkCatalogue(bytes, file, await howToRead(app))).checked
   if (isTeam(bytes)) return { file, problems: await checkTeam(bytes, file, await app.catalogue(), world) }
   const slug = conferenceNamed(bytes)
   // With an explicit catalogue, the agenda is checked against that one.
@@ -62,7 +62,7 @@ async function checkFile(given: string, app: App): Promise<Checked> {
 async function checkInUse(app: App): Promise<Checked> {
   const { globals, world } = app
   const file = await app.catalogueFile()
-  const { checked, catalogue } = await checkCatalogue(readInput(file, world), file, await howToRead(app))
+  const { checked, catalogue } = await checkCatalogue(readInput(file, world), nameOf(file), await howToRead(app))
   if (!catalogue) return checked
   const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
   const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue, world)
@@ -79,11 +79,9 @@ async function checkCatalogue(
   file: string,
   how: HowToRead,
 ): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
-  const source = { bytes, file: nameOf(file) }
-  const { catalogue, problems } = await checkSchedule(source, how)
-  if (!catalogue) return { checked: { file: nameOf(file), problems } }
-  const sessions = catalogue.sessions.length
-  return { checked: { file: nameOf(file), problems, sessions }, catalogue }
+  const { catalogue, problems } = await checkSchedule({ bytes, file }, how)
+  if (!catalogue) return { checked: { file, problems } }
+  return { checked: { file, problems, sessions: catalogue.sessions.length }, catalogue }
 }
 
 function nameOf(file: string): string {

@@ -166,7 +166,7 @@ function formatNamed(text: string): FormatName {
 
 async function slugNamed(given: string): Promise<string> {
   const text = given.trim()
-  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= LIMITS.slug) return text
   const { deriveSlug } = await import('../../formats/published/identity.js')
   return badValue('--as', text, 'lower-case letters, digits and hyphens', [deriveSlug(text)])
 }

@@ -101,10 +101,11 @@ export type Columns = ReadonlyMap<Column, number>
 
 /**
  * The columns that heads name. A head is tried whole, then without what is in brackets, then each of its parts
- * ("Room/Location"), then without a word that only says what the table is about ("Schedule Track"). Each names one column.
+ * ("Room/Location"), then without a word that only says what the table is about ("Schedule Track"). Each head names at most one column.
  */
 export function columnsOf(heads: readonly string[]): Columns {
   const columns = new Map<Column, number>()
+  if (heads.length > MOST_HEADS) return columns
   const used = new Set<number>()
   for (const formsOf of FORMS) {
     const known = new Map<string, number>()
@@ -127,6 +128,7 @@ export function columnsOf(heads: readonly string[]): Columns {
 
 /** In characters: a longer cell is text and no head. */
 const LONGEST = 100
+export const MOST_HEADS = 1000
 
 const FORMS: readonly ((head: string) => readonly string[])[] = [
   (head) => [plain(head)],
@@ -167,7 +169,7 @@ function germanDay(columns: Map<Column, number>, heads: readonly string[]): Colu
 }
 
 /** The zone that a head names: `UTC` of "Start (UTC)", or an IANA name, unchecked. */
-export function zoneNamedIn(head: string): string | undefined {
+export function zoneInHead(head: string): string | undefined {
   const [inside = ''] = head.length > LONGEST ? [] : (/[([][^()[\]]*[)\]]\s*$/.exec(head) ?? [])
   return /[([]\s*(?:utc|gmt)\s*[)\]]/i.test(inside) ? 'UTC' : /\p{L}+\/[\p{L}_/]+/u.exec(inside)?.[0]
 }

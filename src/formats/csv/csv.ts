@@ -8,23 +8,24 @@ import {
   type Speaker,
   STATUSES,
   undefuse,
-  type When,
 } from '../../model/index.js'
 import { type DateHints, type DateOrder, type Day, parseDay, weekdayOf } from '../../model/time.js'
 import { placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
+  leftOf,
   oneLine,
   type PublishedEntry,
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  statusOf,
   wholeTitle,
 } from '../published/published.js'
 import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
-import { type Column, type Columns, columnsOf, isSchedule, zoneNamedIn } from './csv-heads.js'
+import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
 import { dayIn, timeOf } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
@@ -55,14 +56,14 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
   const place = placesIn(file, text)
   const [first] = reading.rows
   const top = headRow(reading.rows)
-  const heads = top === undefined ? undefined : reading.rows[top]
-  if (top === undefined || !heads) {
+  const heads = top && reading.rows[top.at]
+  if (!top || !heads) {
     const found = namedHeads(first?.cells ?? [])
     return unreadable({ code: 'table-unclear', at: place(first?.range ?? [begin, begin]), lacks: 'title', found })
   }
-  const rows = reading.rows.slice(top + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
-  const columns = columnsOf(heads.cells)
-  const table: Table = { heads: heads.cells, columns, rows, above: reading.rows.slice(0, top), place }
+  const rows = reading.rows.slice(top.at + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
+  const { columns } = top
+  const table: Table = { heads: heads.cells, columns, rows, above: reading.rows.slice(0, top.at), place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
   if (rows.length === 0) {
     return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
@@ -108,16 +109,14 @@ function unusedHeads({ heads, columns, rows }: Table): readonly string[] {
 const TOP = 40
 
 /** The row with the most heads that are known; undefined if none names a title. */
-function headRow(rows: readonly CsvRow[]): number | undefined {
-  let best: { readonly at: number; readonly size: number } | undefined
+function headRow(rows: readonly CsvRow[]): { readonly at: number; readonly columns: Columns } | undefined {
+  let best: { readonly at: number; readonly columns: Columns } | undefined
   for (const [at, { cells }] of rows.slice(0, TOP).entries()) {
-    const columns = cells.length > MOST_HEADS ? new Map<Column, number>() : columnsOf(cells)
-    if (columns.has('title') && columns.size > (best?.size ?? 0)) best = { at, size: columns.size }
+    const columns = columnsOf(cells)
+    if (columns.has('title') && columns.size > (best?.columns.size ?? 0)) best = { at, columns }
   }
-  return best?.at
+  return best
 }
-
-const MOST_HEADS = 1000
 
 function namedHeads(heads: readonly string[]): readonly string[] {
   return heads.filter((head) => head !== '').slice(0, MOST_HEADS)
@@ -133,7 +132,7 @@ function separatorOf(text: string): { readonly separator: string; readonly colum
   for (const line of lines) {
     for (const separator of hinted === undefined ? SEPARATORS : [hinted]) {
       const heads = line.split(separator).map((head) => head.trim().replace(/^"(.*)"$/, '$1'))
-      const columns = heads.length > MOST_HEADS ? new Map<Column, number>() : columnsOf(heads)
+      const columns = columnsOf(heads)
       if (columns.size > (best?.columns.size ?? 0)) best = { separator, columns, begin }
     }
   }
@@ -147,7 +146,6 @@ function likeliest([first = '']: readonly string[]): string {
 
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
-/** Each text of a table that may hold a date, once. */
 /** The order that the head of a date names: `Date (MM/DD/YYYY)`. It may be left over from a template, so dates count more. */
 function orderInHeads({ heads, columns }: Table): DateOrder | undefined {
   const said = DATES.map((column) => heads[columns.get(column) ?? -1]).join(' ')
@@ -160,6 +158,7 @@ const ORDERS: readonly (readonly [DateOrder, RegExp])[] = [
   ['dmy', /\b(?:d{1,2}|tt|jj|g{2})[-/. ]m{1,2}\b/i],
 ]
 
+/** Each text of a table that may hold a date, once. */
 function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
   const texts = new Set(above.flatMap((row) => onlyCell(row) ?? []))
   for (const row of rows) {
@@ -196,7 +195,7 @@ export function entriesOf(
   const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
   const words = wordsIn(column('tags'))
   const tracks = tracksIn({ head: heads[columns.get('track') ?? -1] ?? '', cells: column('track') })
-  const statusOf = (row: CsvRow) =>
+  const markOf = (row: CsvRow) =>
     /^(?:n|no|false|0)$/i.test(cellOf(row, columns, 'active') ?? '')
       ? 'not active'
       : (cellOf(row, columns, 'status') ?? '')
@@ -207,7 +206,7 @@ export function entriesOf(
     const heading = dayHeading(onlyCell(row), false, sense)
     if (heading) days.begin(heading.day)
   }
-  const zone = zoneNamedIn(heads[columns.get('start') ?? -1] ?? '')
+  const zone = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
     const cell = (name: Column) => cellOf(row, columns, name)
     const heading = dayHeading(onlyCell(row), cell('title') !== undefined, sense)
@@ -215,7 +214,7 @@ export function entriesOf(
       days.begin(heading.day)
       return []
     }
-    const status = statusOf(row)
+    const status = markOf(row)
     if (OUTSIDE.test(status)) {
       outside.push(row)
       return []
@@ -251,15 +250,11 @@ export function entriesOf(
         url: cell('url'),
         video: cell('video'),
         conditions: conditionsOf(cell),
-        status: /^cancell?ed$/i.test(status) ? 'cancelled' : 'confirmed',
+        status: statusOf(status),
       }),
     ]
   })
-  return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), statusOf)] }
-}
-
-function leftOf({ kind }: PublishedTime): When['kind'] {
-  return kind === 'wall' || kind === 'instants' ? 'timed' : kind
+  return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), markOf)] }
 }
 
 /**

@@ -79,7 +79,7 @@ export interface FrabTimes {
  * length or an end, the end is unknown.
  */
 export function placeEvents({ days, events, dayChange, generator }: FrabTimes): Placing {
-  // Some programs write 00:00 always, even beside days that begin at another hour.
+  // Some programs always write 00:00, even beside days that begin at another hour.
   const change = dayChange === 0 && days.some(({ start }) => start) ? undefined : dayChange
   const lengthOf = lengthsIn(
     events.flatMap(({ duration }) => duration ?? []),

@@ -4,10 +4,12 @@ import { warnOfOutside } from '../own/findings.js'
 import {
   addressOf,
   entryOf,
+  leftOf,
   oneLine,
   type Published,
   type PublishedEntry,
   proseOf,
+  statusOf,
   wholeTitle,
 } from '../published/published.js'
 import { dateShown, readWritten, readWrittenClock, readWrittenDay, stated } from '../published/written-time.js'
@@ -111,7 +113,7 @@ function timeDoubts({ time, lost, unread }: EventTime, at: Place, title: string)
     doubts.push({ code: 'entry-doubt', at, title, detail })
   }
   if (lost) {
-    const left = time.kind === 'dated' || time.kind === 'unscheduled' ? time.kind : 'timed'
+    const left = leftOf(time)
     doubts.push(definedFields({ code: 'time-left-out', at, title, reason: lost.lost, text: lost.text, left }))
   }
   return doubts
@@ -145,7 +147,7 @@ function entry(
     url: addressOf(url, base),
     video: addressOf(video, base),
     conditions: conditionsOf(event),
-    status: /^cancell?ed$/i.test(state ?? '') ? 'cancelled' : 'confirmed',
+    status: statusOf(state),
     asWritten,
   })
 }

@@ -2,7 +2,7 @@ import type { Place, Problem, Speaker } from '../../model/index.js'
 import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { stated } from '../published/written-time.js'
-import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, several, textAt, textOf } from '../text/json.js'
 import { type FrabEvent, publishFrab, recordingOf, roomOf, YES } from './frab.js'
 import { type FrabDay, frabDay } from './frab-times.js'
 
@@ -163,10 +163,6 @@ function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>)
   const references = REFERENCES.flatMap((key) => textAt(node, key) ?? [])
   const known = references.map((reference) => names.get(reference)).find((name) => name !== undefined)
   return textAt(node, 'name', 'title') ?? known ?? textAt(node, 'slug') ?? textOf(node)
-}
-
-function several(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
-  return node?.kind === 'array' ? node.items : [node]
 }
 
 function speakerOf(node: JsonNode): readonly Speaker[] {

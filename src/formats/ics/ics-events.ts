@@ -1,16 +1,7 @@
-import {
-  appendTo,
-  definedFields,
-  KINDS,
-  type Kind,
-  type Place,
-  type Problem,
-  type Speaker,
-  type When,
-} from '../../model/index.js'
+import { appendTo, definedFields, KINDS, type Kind, type Place, type Problem, type Speaker } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import type { Range } from '../own/findings.js'
-import { addressOf, entryOf, oneLine, type PublishedEntry, type PublishedTime } from '../published/published.js'
+import { addressOf, entryOf, leftOf, oneLine, type PublishedEntry } from '../published/published.js'
 import { plainText } from '../text/html.js'
 import { looksLikeName } from '../titles/title-words.js'
 import { type ContentLine, type EventLines, readProperty, readText, readTexts } from './ics-lines.js'
@@ -224,7 +215,7 @@ function readEvent(
       title,
       reason,
       text: text === undefined ? undefined : quoted(text),
-      left: keptOf(time),
+      left: leftOf(time),
     })
     problems.push({ code: 'time-left-out', at: around.place(range), ...about })
   }
@@ -239,10 +230,6 @@ function readEvent(
   const isOnwards = lines.get('RECURRENCE-ID')?.some((line) => /;RANGE=THISANDFUTURE/i.test(line.text))
   if (isOnwards) doubt('it changes all later times of its series, too: only this one was changed')
   return { draft: draftOf(lines, { at, title, time, span }, around), problems }
-}
-
-function keptOf(time: PublishedTime): When['kind'] {
-  return time.kind === 'wall' || time.kind === 'instants' ? 'timed' : time.kind
 }
 
 function quoted(text: string): string {
@@ -326,7 +313,7 @@ function draftOf(
     room: room === undefined || room === '' ? undefined : plain(room),
     time,
     speakers: own?.speakers ?? speakers,
-    speakersInTitle: around.speakersInTitle && !own,
+    speakersInTitle: around.speakersInTitle,
     abstract: own ? own.abstract : plainText(description) || undefined,
     url,
     status: cancelled ? 'cancelled' : 'confirmed',

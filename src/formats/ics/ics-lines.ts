@@ -330,8 +330,13 @@ function parsed(text: string): Property | undefined {
 
 /** A property in the form of RFC 7265 section 3.4: name, parameters, type, values. */
 function jCalOf(text: string): unknown {
+  return attempted((): unknown => ICAL.parse.property(text))
+}
+
+/** ical.js throws where a text is invalid, and where no day fits all parts of a rule. */
+export function attempted<T>(make: () => T): T | undefined {
   try {
-    return ICAL.parse.property(text)
+    return make()
   } catch (error) {
     if (error instanceof Error) return undefined
     throw error

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { DAY, type Day } from '../../model/time.js'
+import { attempted } from './ics-lines.js'
 import {
   dayShown,
   type IcsMoment,
@@ -181,16 +182,6 @@ function recurOf(rule: string): ICAL.Recur | undefined {
   const recur = attempted(() => ICAL.Recur.fromString(rule.replaceAll(' ', '')))
   if (recur) recur.until = null
   return recur
-}
-
-/** ical.js throws where a rule is invalid, and where no day fits all of its parts. */
-function attempted<T>(make: () => T): T | undefined {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof Error) return undefined
-    throw error
-  }
 }
 
 function momentOf(time: ICAL.Time | null): number | undefined {

@@ -1,6 +1,17 @@
 import { readWall } from '../../clock/wall.js'
 import { definedFields, type TimeReason } from '../../model/index.js'
-import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant, MINUTE, shownAt } from '../../model/time.js'
+import {
+  addDays,
+  clockAt,
+  DAY,
+  type Day,
+  dayOf,
+  daysBetween,
+  type Instant,
+  instant,
+  MINUTE,
+  shownAt,
+} from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import { readWrittenLength, wallText } from '../published/written-time.js'
 import type { Clock, Clocks } from './ics-zones.js'
@@ -197,7 +208,7 @@ export function isAfter(one: Shown, other: Shown): boolean {
 }
 
 export function dayShown(shown: number): Day {
-  return addDays('1970-01-01' as Day, Math.floor(shown / DAY))
+  return clockAt(instant(shown), 0).day
 }
 
 /** The same time so many milliseconds later on its clock. */

@@ -1,8 +1,8 @@
 import windowsZones from 'cldr-core/supplemental/windowsZones.json'
 import ICAL from 'ical.js'
-import { offsetAt, readNamedZone, zoneNames } from '../../clock/zone.js'
+import { offsetAt, readNamedZone, zoneOfCity } from '../../clock/zone.js'
 import { type Instant, instant } from '../../model/time.js'
-import { type ContentLine, firstValue, readText } from './ics-lines.js'
+import { attempted, type ContentLine, firstValue, readText } from './ics-lines.js'
 
 export type Clock =
   | { readonly kind: 'utc' }
@@ -124,23 +124,16 @@ function displayedZone(name: string): string | undefined {
 /** Both halves of a year, one of which has standard time. */
 const SEASONS: readonly Instant[] = [instant(Date.UTC(2026, 0)), instant(Date.UTC(2026, 6))]
 
-let byCity: ReadonlyMap<string, string> | undefined
-
 function zonesCalled(words: string): readonly string[] {
-  byCity ??= new Map(zoneNames().map((zone) => [cityKey(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
   const [, time, country] = /^(.+?)(?: time)?(?: \((.+)\))?$/i.exec(words) ?? []
   const found = [
-    byCity.get(cityKey(words)),
+    zoneOfCity(words),
     country?.toLowerCase() === 'mexico' ? windowsZone(`${time} standard time (mexico)`) : undefined,
     windowsZone(`${time} standard time`),
     readNamedZone(`US/${time}`),
     readNamedZone(`Canada/${time}`),
   ]
   return found.filter((zone) => zone !== undefined)
-}
-
-function cityKey(name: string): string {
-  return name.toLowerCase().replaceAll('_', ' ')
 }
 
 /** The TZID of a definition is an escaped text; the parameter that refers to it is quoted. */
@@ -201,7 +194,7 @@ export function icalTime(shown: number, zone?: ICAL.Timezone): ICAL.Time {
 
 /** If ical.js throws, the definition is invalid. The zone is then unknown, which is reported. */
 function timezoneOf(text: string): ICAL.Timezone | undefined {
-  try {
+  return attempted(() => {
     const component = new ICAL.Component(ICAL.parse(text))
     const parts = component.getAllSubcomponents()
     for (const part of parts) beginLate(part)
@@ -210,10 +203,7 @@ function timezoneOf(text: string): ICAL.Timezone | undefined {
     // Reads the whole definition once, so that its errors occur here and not at an event.
     zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }, zone))
     return useful ? zone : undefined
-  } catch (error) {
-    if (error instanceof Error) return undefined
-    throw error
-  }
+  })
 }
 
 function beginLate(part: ICAL.Component): void {

@@ -1,4 +1,5 @@
-import { definedFields, type Place, type Problem, parseUrl } from '../../model/index.js'
+import { isZoneOfPlace } from '../../clock/zone.js'
+import { definedFields, linkOf, type Place, type Problem } from '../../model/index.js'
 import { brokenFile, placesIn, type Range, unreadable } from '../own/findings.js'
 import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
 import { type EventsReading, isOwnCalendar, readEvents } from './ics-events.js'
@@ -39,7 +40,8 @@ export function read(text: string, file: string): PublishedReading {
   }
   const budgets = { zones: zoneBudget(), series: seriesBudget() }
   const readings = calendars.map((calendar) => readCalendar(calendar, place, budgets))
-  const first = <T>(what: (reading: CalendarReading) => T | undefined) => readings.map(what).find(isDefined)
+  const first = <T>(what: (reading: CalendarReading) => T | undefined) =>
+    readings.map(what).find((value) => value !== undefined)
   const published = definedFields({
     format: readings.some(({ isSched }) => isSched) ? ('sched-ics' as const) : ('ics' as const),
     name: first(({ name }) => name),
@@ -87,10 +89,6 @@ function readCalendar(
     timezone: zoneOf(lines, reading.entries),
     url: addressOf(firstValue(lines, 'URL')) ?? (speakersInTitle ? siteOf(reading.entries) : undefined),
   }
-}
-
-function isDefined<T>(value: T | undefined): value is T {
-  return value !== undefined
 }
 
 /** The name its owner gave the calendar, in programs that ask for one. */
@@ -147,10 +145,6 @@ function placeOf(calendar: readonly ContentLine[]): string | undefined {
   return isZoneOfPlace(zone) ? zone : undefined
 }
 
-function isZoneOfPlace(zone: string | undefined): zone is string {
-  return zone?.includes('/') === true && !/^etc\//i.test(zone)
-}
-
 function writtenZone(calendar: readonly ContentLine[]): string | undefined {
   return firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
 }
@@ -169,6 +163,6 @@ function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEnt
 }
 
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {
-  const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && parseUrl(entry.url ?? ''))?.url
+  const url = entries.find((entry) => linkOf(entry.url) !== undefined)?.url
   return url === undefined ? undefined : new URL('/', url).href
 }

@@ -8,10 +8,11 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  statusOf,
   type Unread,
 } from '../published/published.js'
 import { spanOnDay, stated } from '../published/written-time.js'
-import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, several, textAt } from '../text/json.js'
 
 const LISTS = ['items[]', '[].items[]', 'sessions[]', '[]']
 
@@ -73,7 +74,7 @@ function entryFrom(node: JsonNode, head: Pick<PublishedEntry, 'at' | 'title' | '
     abstract: proseOf(textAt(node, 'abstract', 'description')),
     url: textAt(node, 'url', 'sessionUrl'),
     conditions: definedFields({ seats: seatsOf(node) }),
-    status: /^cancell?ed$/i.test(textAt(node, 'status') ?? '') ? 'cancelled' : 'confirmed',
+    status: statusOf(textAt(node, 'status')),
   })
 }
 
@@ -91,8 +92,7 @@ function placeOf(node: JsonNode): Pick<PublishedEntry, 'room' | 'venue'> {
 }
 
 function namesAt(node: JsonNode, key: string): readonly string[] {
-  const value = field(node, key)
-  return (value?.kind === 'array' ? value.items : [value]).flatMap((item) => nameOf(item) ?? [])
+  return several(field(node, key)).flatMap((item) => nameOf(item) ?? [])
 }
 
 function speakerOf(node: JsonNode): readonly Speaker[] {

@@ -11,7 +11,7 @@ import {
   type Unread,
 } from '../published/published.js'
 import { spanOnDay, stated } from '../published/written-time.js'
-import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, several, textAt, textOf } from '../text/json.js'
 import { type Label, sorted } from './sessionize.js'
 
 /** Where a script assigns the programme or the people. */
@@ -141,7 +141,7 @@ function entryFrom(
   const format = textAt(node, 'format')
   const tags = itemsOf(field(node, 'tags')).flatMap((tag) => labelOf(tag, labels))
   const links = field(node, 'links')
-  const [room, area] = placesOf(field(node, 'loc')).flatMap((part) => stated(part) ?? [])
+  const [room, area] = several(field(node, 'loc')).flatMap((part) => stated(nameOf(part)) ?? [])
   const persons = itemsOf(field(node, 'people'))
   const isUnrecorded = tags.some(({ name }) => /^(?:not recorded|no recording|not streamed or recorded)$/i.test(name))
   const sorts = format === undefined ? [] : [{ category: 'Format', name: format }]
@@ -163,10 +163,6 @@ function entryFrom(
     video: textAt(links, 'recording'),
     conditions: isUnrecorded ? { recorded: false } : undefined,
   })
-}
-
-function placesOf(loc: JsonNode | undefined): readonly (string | undefined)[] {
-  return loc?.kind === 'array' ? loc.items.map(nameOf) : [nameOf(loc)]
 }
 
 function nameOfPerson(person: JsonNode, people: Names): string | undefined {

@@ -8,6 +8,7 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  statusOf,
   type Unread,
   wholeTitle,
 } from '../published/published.js'
@@ -150,7 +151,7 @@ export function sessionFrom(session: JsonNode, at: Place, problems: Problem[]): 
     abstract: proseOf(said(session, 'short-abstract'), said(session, 'long-abstract')),
     url: said(session, 'signup-url'),
     video: said(session, 'video-url', 'video'),
-    status: /^cancell?ed$/i.test(said(session, 'state') ?? '') ? 'cancelled' : 'confirmed',
+    status: statusOf(said(session, 'state')),
   })
 }
 

@@ -9,6 +9,7 @@ import {
   type PublishedReading,
   type PublishedTime,
   proseOf,
+  statusOf,
   type Unread,
 } from '../published/published.js'
 import { readWritten, spanOf, stated, type WrittenTime } from '../published/written-time.js'
@@ -66,7 +67,7 @@ function entryFrom(
     abstract: proseOf(textAt(node, 'description')),
     url: textAt(node, 'url', 'event_url'),
     video: textAt(node, 'video_stream', 'video_url'),
-    status: /^cancell?ed$/i.test(textAt(node, 'status') ?? '') ? 'cancelled' : 'confirmed',
+    status: statusOf(textAt(node, 'status')),
   })
 }
 

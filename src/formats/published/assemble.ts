@@ -1,4 +1,4 @@
-import { offsetAt, readNamedZone, readZone } from '../../clock/zone.js'
+import { isZoneOfPlace, offsetAt, readNamedZone, readZone } from '../../clock/zone.js'
 import {
   appendTo,
   type Catalogue,
@@ -125,7 +125,7 @@ function withPeople(schedules: readonly Published[], problems: Problem[]): reado
 export function statedZone(schedules: readonly Published[]): string | undefined {
   for (const { timezone } of schedules) {
     const zone = timezone === undefined ? undefined : readNamedZone(timezone)
-    if (zone?.includes('/') && !zone.startsWith('Etc/')) return zone
+    if (isZoneOfPlace(zone)) return zone
   }
   return undefined
 }
@@ -169,13 +169,15 @@ export function namesOf(
 
 function conferenceOf(schedules: readonly Published[], timezone: string, wishes: Wishes): Conference {
   const url = schedules.find((schedule) => schedule.url)?.url
-  const firstDays = schedules.flatMap(({ firstDay }) => firstDay ?? []).sort()
-  const lastDays = schedules.flatMap(({ lastDay }) => lastDay ?? []).sort()
+  const firstDay = schedules.flatMap(({ firstDay: day }) => day ?? []).sort()[0]
+  const lastDay = schedules
+    .flatMap(({ lastDay: day }) => day ?? [])
+    .sort()
+    .at(-1)
   return {
     ...namesOf(schedules, wishes),
     timezone,
-    ...(firstDays[0] !== undefined &&
-      lastDays[0] !== undefined && { firstDay: firstDays[0], lastDay: lastDays.at(-1) ?? lastDays[0] }),
+    ...(firstDay !== undefined && lastDay !== undefined && { firstDay, lastDay }),
     ...(url !== undefined && { url }),
     dayChange: Math.max(0, ...schedules.map(({ dayChange }) => dayChange ?? 0)),
     sources: [],

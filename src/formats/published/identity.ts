@@ -1,6 +1,7 @@
 import { appendTo, DERIVED_UID, fingerprint, type Problem, uniqueNames } from '../../model/index.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { type CleanTitle, cleanTitle } from '../../planning/sessions/kind.js'
+import { LIMITS } from '../own/findings.js'
 import { isUsable, type PublishedEntry } from './published.js'
 
 interface Identified {
@@ -87,9 +88,6 @@ function repeated(values: readonly (string | undefined)[]): ReadonlySet<string> 
 /** Longer ids are tedious to type. */
 const ID_LENGTH = 32
 
-/** A slug also names files and folders. */
-const SLUG_LENGTH = 80
-
 /**
  * A label before a title that names the kind of session: one of these words and a colon, after a few fixed words
  * ("Sponsored Keynote:", "Project Lightning Talk:") or symbols such as emoji.
@@ -114,7 +112,7 @@ export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
 }
 
 export function deriveSlug(name: string): string {
-  return shorten(plain(name), SLUG_LENGTH) || `conference-${fingerprint(name)}`
+  return shorten(plain(name), LIMITS.slug) || `conference-${fingerprint(name)}`
 }
 
 function withoutLabels(title: string): string {

@@ -14,6 +14,7 @@ import {
   type Status,
   type TimeReason,
   type Venue,
+  type When,
 } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
@@ -379,7 +380,17 @@ export function headOf(node: JsonNode, at: Place, words: Words, problems: Proble
   }
   const unread: { text: string; reason: TimeReason }[] = []
   const time = words.time(node, (text, reason = 'bad-time') => unread.push({ text, reason }))
-  const left = time.kind === 'instants' || time.kind === 'wall' ? 'timed' : time.kind
+  const left = leftOf(time)
   problems.push(...unread.map((what) => ({ code: 'time-left-out', at, title, ...what, left }) as const))
   return { title, time }
+}
+
+/** What kind of time a session keeps. */
+export function leftOf({ kind }: PublishedTime): When['kind'] {
+  return kind === 'wall' || kind === 'instants' ? 'timed' : kind
+}
+
+/** The status by a publisher's word for it. */
+export function statusOf(word: string | undefined): Status {
+  return /^cancell?ed$/i.test(word ?? '') ? 'cancelled' : 'confirmed'
 }

@@ -13,6 +13,7 @@ import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
+import { unreadable } from '../own/findings.js'
 import { beginningOf, decodeDeclared } from '../text/decode-text.js'
 import { outlineOf } from '../text/json.js'
 import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
@@ -125,7 +126,7 @@ export function joinSchedules({ published, own, problems }: Schedules, wishes: W
 async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource) {
   const { foreignFormat, tableFormat } = await import('../registry.js')
   const decoded = decodeDeclared(unfoldBytes(bytes), file)
-  if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
+  if (!decoded.ok) return unreadable(decoded.problem)
   const beginning = decoded.text.slice(0, BEGINNING)
   const looksLike = appearance(beginning)
   const reader = foreignFormat(beginning, format) ?? (looksLike === WEB_PAGE ? undefined : tableFormat(beginning, file))
@@ -135,7 +136,7 @@ async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource)
     looksLike === WEB_PAGE && /<table[\s>]/i.test(decoded.text)
       ? { code: 'save-as-csv', at, looksLike: 'a web page with a table' }
       : definedFields({ code: 'unknown-file-format', at, looksLike })
-  return { ok: false, problems: [problem] } as const
+  return unreadable(problem)
 }
 
 /**
@@ -235,7 +236,7 @@ export function isCalendar(bytes: Uint8Array): boolean {
  */
 export function readPersonal(bytes: Uint8Array, file: string, conference: Conference): PersonalReading {
   const decoded = decodeDeclared(unfoldBytes(bytes), file)
-  if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
+  if (!decoded.ok) return unreadable(decoded.problem)
   const reading = read(decoded.text, file)
   if (!reading.ok) return reading
   const { published } = reading

@@ -1,8 +1,8 @@
 import { readWall } from '../../clock/wall.js'
-import { offsetAt, readNamedZone, zoneNames } from '../../clock/zone.js'
+import { offsetAt, readNamedZone, zoneOfCity } from '../../clock/zone.js'
 import type { Dated, Place, Problem, Timed, TimeReason, Unscheduled, When } from '../../model/index.js'
 import {
-  addDays,
+  clockAt,
   conferenceDay,
   DAY,
   type Day,
@@ -168,8 +168,7 @@ export function laterBy(time: WrittenTime, length: number): WrittenTime {
 
 /** The date on the clock, and the minute of that day. */
 export function dateShown({ shown }: WrittenTime): { readonly day: Day; readonly minute: Minutes } {
-  const minute = Math.floor((((shown % DAY) + DAY) % DAY) / MINUTE)
-  return { day: addDays('1970-01-01' as Day, Math.floor(shown / DAY)), minute }
+  return clockAt(instant(shown), 0)
 }
 
 /**
@@ -237,7 +236,6 @@ const PLACES = 500
  * Netherlands").
  */
 export function zonesNamedIn(places: readonly string[]): readonly string[] {
-  const zones = new Map(zoneNames().map((zone) => [cityOf(zone), zone]))
   const counts = new Map<string, number>()
   for (const place of places.slice(0, PLACES)) {
     const cities = place
@@ -245,7 +243,7 @@ export function zonesNamedIn(places: readonly string[]): readonly string[] {
       .split(/[^\p{L} ]+/u)
       .flatMap((part) => [part.trim(), ...part.trim().split(' ')])
     for (const city of new Set(cities)) {
-      const zone = zones.get(city)
+      const zone = zoneOfCity(city)
       if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1)
     }
   }
@@ -253,8 +251,4 @@ export function zonesNamedIn(places: readonly string[]): readonly string[] {
     .sort((a, b) => b[1] - a[1])
     .map(([zone]) => zone)
     .slice(0, 3)
-}
-
-function cityOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? '').replaceAll('_', ' ').toLowerCase()
 }

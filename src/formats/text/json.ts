@@ -252,6 +252,11 @@ function inOneLanguage(entries: ReadonlyMap<string, JsonNode>): string | undefin
   return (texts.find(([language]) => language.startsWith('en')) ?? first)?.[1]
 }
 
+/** The items of an array, or else the value alone. */
+export function several(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
+  return node?.kind === 'array' ? node.items : [node]
+}
+
 const TOKENS = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g
 
 /**
@@ -259,6 +264,14 @@ const TOKENS = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g
  * `sessions[].id`, `[].event_key`. Empty if the text is not JSON. Linear.
  */
 export function outlineOf(beginning: string): ReadonlySet<string> {
+  // Every format asks for the same beginning.
+  if (latest?.beginning !== beginning) latest = { beginning, paths: pathsIn(beginning) }
+  return latest.paths
+}
+
+let latest: { readonly beginning: string; readonly paths: ReadonlySet<string> } | undefined
+
+function pathsIn(beginning: string): ReadonlySet<string> {
   const paths = new Set<string>()
   if (!/^\s*[[{]/.test(beginning)) return paths
   const open: { readonly list: boolean; readonly path: string }[] = []
