@@ -102,7 +102,7 @@ export class App {
     return zoneNamed('--tz', wanted, this.world)
   }
 
-  /** On the displayed clock of that conference, its own if nothing else is said. */
+  /** On the clock displayed for that conference, by default its own. */
   async onClock(catalogue: Catalogue, conference = catalogue.conference): Promise<Catalogue> {
     const zone = await this.zoneFor(conference)
     if (zone === catalogue.conference.timezone) return catalogue

@@ -291,7 +291,7 @@ export interface AgendaPick {
 }
 
 /** A pick that an earlier version took off. Calendars may have received it, and no ledger says so. */
-export type Dropped = globalThis.Pick<AgendaPick, 'session' | 'seen' | 'changed'> & { readonly sequence: number }
+export type Dropped = Pick<AgendaPick, 'session' | 'seen' | 'changed'> & { readonly sequence: number }
 
 /** The person's own commitment: it takes time and clashes like a session. */
 export interface Block extends Timed {

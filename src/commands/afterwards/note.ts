@@ -5,7 +5,7 @@ import { type Noted, type NoteWish, saveNote, seenOf } from '../../planning/agen
 import { safeBlock } from '../../render/screen/terminal.js'
 import type { App, Command } from '../app.js'
 import { referredPick } from '../flags/session-args.js'
-import { repeated, typedProse, wholeNumber } from '../flags/values.js'
+import { repeated, typedProse, wholeNumber, within } from '../flags/values.js'
 
 interface NoteOptions {
   readonly rating?: number
@@ -17,7 +17,7 @@ interface NoteOptions {
   readonly replace?: true
 }
 
-type Given = globalThis.Pick<NoteWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
+type Given = Pick<NoteWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
 
 export const command: Command<NoteOptions> = {
   configure: (command) =>
@@ -97,10 +97,7 @@ function refuseLong({ pick, changed }: Noted): void {
     { what: 'a take', text: changed.includes('take') ? (pick?.take ?? '') : '' },
     ...(changed.includes('takeaways') ? (pick?.takeaways ?? []) : []).map((text) => ({ what: 'a takeaway', text })),
   ]
-  for (const { what, text } of texts) {
-    const length = text.length > LONGEST ? [...text].length : 0
-    if (length > LONGEST) fail(Exit.usage, { code: 'text-too-long', what, length, limit: LONGEST })
-  }
+  for (const { what, text } of texts) within(what, text, LONGEST)
 }
 
 function notesOf(session: Session, noted: Noted | undefined): readonly Note[] {

@@ -28,8 +28,8 @@ export const command: Command<RecapOptions> = {
         ? recapBy(names, catalogue, sessions)
         : recapOf(disclosedForRecap(agenda, options), catalogue, sessions)
       // Whoever picked them; without notes, because those were given for my own agenda.
-      const attended = async () => (await chooseSessions(options, [], app, agenda, () => [])).sessions
-      const recap = others.length === 0 ? mine : withCompany(mine, others, await attended())
+      const choice = others.length === 0 ? undefined : await chooseSessions(options, [], app, agenda, () => [])
+      const recap = choice ? withCompany(mine, others, choice.sessions) : mine
       return {
         prose: (heading) => recapProse({ ...heading, recap }),
         catalogue: recapCatalogue(catalogue, recap),

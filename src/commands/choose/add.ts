@@ -5,6 +5,7 @@ import {
   DEFAULT_PRIORITY,
   definedFields,
   Exit,
+  emptyAgenda,
   fail,
   LONGEST,
   type Note,
@@ -118,7 +119,7 @@ async function replaceOne(
     old: old.id,
     session,
     seen: seenOf(session),
-    ...(stage && { stage }),
+    stage,
     priority: options.priority,
   })
   const clashNotes = await clashNotesFor(app)
@@ -193,7 +194,7 @@ async function meantAmong(theirs: readonly Session[], references: readonly strin
 }
 
 function mergedAgenda(others: readonly Other[]): Agenda {
-  return { conference: '', picks: others.flatMap(({ agenda }) => agenda.picks), blocks: [], walks: [], dropped: [] }
+  return { ...emptyAgenda(''), picks: others.flatMap(({ agenda }) => agenda.picks) }
 }
 
 function takenNote({ name, added, had, too }: TakenOver): Note {

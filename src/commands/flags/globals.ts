@@ -76,16 +76,12 @@ export function screenFor({ color, ...flags }: Globals, environment: World['envi
 export function calledWith(words: readonly string[], options: object, left: readonly string[]): Called {
   const away = new Set([...PAPER, ...left])
   const flags = Object.entries(options).flatMap(([name, value]: readonly [string, unknown]) =>
-    away.has(name) ? [] : valuesOf(value).map((one) => flagOf(name, one)),
+    away.has(name) ? [] : [value].flat().map((one) => flagOf(name, one)),
   )
   return { words, flags }
 }
 
 const PAPER = ['width', 'color', 'pager', 'format', 'json']
-
-function valuesOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value]
-}
 
 /** commander calls `--not-track` notTrack. */
 function flagOf(name: string, value: unknown): Called['flags'][number] {

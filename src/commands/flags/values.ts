@@ -21,9 +21,10 @@ export function typedProse(flag: string, text: string): string {
   return within(flag, text.replace(/\r\n?/g, '\n').trim(), LONGEST)
 }
 
-function within(flag: string, text: string, limit: number): string {
+/** A text of at most `limit` code points. Longer ones end the run; `what` is named in the message. */
+export function within(what: string, text: string, limit: number): string {
   const length = text.length > limit ? [...text].length : 0
-  return length > limit ? fail(Exit.usage, { code: 'text-too-long', what: flag, length, limit }) : text
+  return length > limit ? fail(Exit.usage, { code: 'text-too-long', what, length, limit }) : text
 }
 
 /** A parser for commander, for whole numbers in a range. Other values end the run; `form` says what to type. */

@@ -7,8 +7,7 @@ import {
   type Note,
 } from '../../model/index.js'
 import type { Instant, Minutes } from '../../model/time.js'
-import { type Ledger, withFile } from '../../planning/agenda/ledger.js'
-import { seenOf } from '../../planning/agenda/picks.js'
+import { type Ledger, NOTHING_GIVEN, withFile } from '../../planning/agenda/ledger.js'
 import {
   type CalendarContent,
   type CalendarEvent,
@@ -75,7 +74,7 @@ export async function putCalendar(
  * beside the agenda remembers what calendars know.
  */
 export async function handOut<T>(
-  wish: Omit<HandingOut, 'now' | 'seenOf'>,
+  wish: Omit<HandingOut, 'now'>,
   app: App,
   make: (content: CalendarContent, ledger: Ledger) => Promise<{ readonly result: T; readonly ledger: Ledger }>,
 ): Promise<T> {
@@ -87,7 +86,7 @@ export async function handOut<T>(
       now: await app.now(),
       otherwise: await publishedAt(conference, app),
       make: (before, now) => {
-        const { content, ledger } = calendarEvents({ ...wish, now, seenOf }, before)
+        const { content, ledger } = calendarEvents({ ...wish, now }, before)
         return make(content, ledger)
       },
     },
@@ -113,7 +112,7 @@ export async function uncounted(
   app: App,
 ): Promise<readonly CalendarEvent[]> {
   const now = await publishedAt(catalogue.conference, app)
-  return calendarEvents({ agenda, catalogue, sessions, now, seenOf }, { given: [], files: [] }).content.events
+  return calendarEvents({ agenda, catalogue, sessions, now }, NOTHING_GIVEN).content.events
 }
 
 export async function calendarText(

@@ -54,12 +54,16 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
   const empty = agenda.picks.length + agenda.blocks.length === 0
   const { sessions } = catalogue
   const going = goingEntries(agenda, { sessions }, { maybe: false })
+  let sittings: ReturnType<typeof sittingsFor> | undefined
   return {
     kind: 'now',
     catalogue,
     zone,
     now: tellNow(agenda, catalogue, { ...present, ...room }),
-    sittingsOf: (id) => sittingsFor({ sessions, going, walks: present.walks, now: moment })(id),
+    sittingsOf: (id) => {
+      sittings ??= sittingsFor({ sessions, going, walks: present.walks, now: moment })
+      return sittings(id)
+    },
     offset: shown,
     stages: stagesOf(agenda),
     empty,

@@ -13,7 +13,7 @@ import {
 import { isoWithOffset } from '../../model/time.js'
 
 export interface PickWish {
-  readonly session: globalThis.Pick<Session, 'id'>
+  readonly session: Pick<Session, 'id'>
   readonly stage: Stage
   /** If missing, 3 for a new pick and unchanged for an old one. */
   readonly priority?: number
@@ -61,7 +61,7 @@ export function dropPick(agenda: Agenda, session: string): Agenda {
 
 interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
   readonly old: string
-  readonly session: globalThis.Pick<Session, 'id'>
+  readonly session: Pick<Session, 'id'>
   readonly stage?: Stage
 }
 
@@ -116,7 +116,7 @@ function withNewPick(agenda: Agenda, pick: AgendaPick): Agenda {
 
 /** Words and marks to save for a session. Missing fields stay unchanged. */
 export interface NoteWish {
-  readonly session: globalThis.Pick<Session, 'id'>
+  readonly session: Pick<Session, 'id'>
   readonly text?: string
   readonly take?: string
   readonly rating?: number
@@ -216,7 +216,7 @@ function isSameBlock(block: Block): (other: Block) => boolean {
 }
 
 /** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
-export function seenOf({ uid, title, when, room }: globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {
+export function seenOf({ uid, title, when, room }: Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {
   return definedFields({ uid, title, ...timesOf(when), room })
 }
 

@@ -20,7 +20,7 @@ export interface Recognised {
   readonly unknown: readonly Likeness[]
 }
 
-export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 'when'> {
+export interface TheirEvent extends Pick<Session, 'title' | 'room' | 'when'> {
   readonly uid: string
   readonly status: 'confirmed' | 'tentative' | 'cancelled'
 }
@@ -113,8 +113,8 @@ export function recognise(
 /** Finds the sessions with a title, as cleaned by an import, and a start or day. */
 export function sessionFinder(
   sessions: readonly Session[],
-): (mention: globalThis.Pick<Likeness, 'title' | 'start'>) => readonly Session[] {
-  const keyOf = ({ title, start }: globalThis.Pick<Likeness, 'title' | 'start'>) =>
+): (mention: Pick<Likeness, 'title' | 'start'>) => readonly Session[] {
+  const keyOf = ({ title, start }: Pick<Likeness, 'title' | 'start'>) =>
     title === undefined || start === undefined ? undefined : `${start} ${fold(cleanTitle(title).title)}`
   const alike = new Map<string | undefined, Session[]>()
   for (const session of sessions) appendTo(alike, keyOf(likenessOf(session)), session)

@@ -14,7 +14,7 @@ import { fold } from '../selection/fold-text.js'
 /** How long it takes from room to room, in whole minutes; the same both ways. An entry without a room has none. */
 export interface Walks {
   readonly between: (one: string | undefined, other: string | undefined) => Minutes
-  /** Whether anybody said how long that takes; else no time is counted for it. */
+  /** Whether anybody said how long that takes; if not, it counts as no time. */
   readonly knows: (one: string | undefined, other: string | undefined) => boolean
   /** No walk to or from this room is longer. */
   readonly reach: (room: string | undefined) => Minutes

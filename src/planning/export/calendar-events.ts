@@ -26,7 +26,7 @@ import {
   type Revision,
   withGiven,
 } from '../agenda/ledger.js'
-import { lastDrops, revisionOf } from '../agenda/picks.js'
+import { lastDrops, revisionOf, seenOf } from '../agenda/picks.js'
 import { sessionFinder } from '../agenda/recognise.js'
 import { addressOf } from '../agenda/walks.js'
 import { likenessSeen, whenSeen } from '../sessions/find-again.js'
@@ -70,10 +70,7 @@ export interface HandingOut {
    */
   readonly cancels?: (id: string) => boolean
   readonly now: Instant
-  readonly seenOf: (what: Seeable) => Seen
 }
-
-export type Seeable = globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>
 
 export interface HandedOut {
   readonly content: CalendarContent
@@ -86,7 +83,7 @@ export interface HandedOut {
  * must have a DTSTART (RFC 5545 section 3.6.1).
  */
 export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
-  const { agenda, catalogue, sessions, now, seenOf } = wish
+  const { agenda, catalogue, sessions, now } = wish
   const known = withCountedBefore(ledger, wish)
   const places = givenSessions(known, catalogue.sessions)
   const identityOf = calendarIdentities(agenda, catalogue)
@@ -257,7 +254,7 @@ function leftMine(
  * Adds what an earlier version may have given to calendars: it counted in the agenda itself, and cancelled dropped
  * picks.
  */
-function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: HandingOut): Ledger {
+function withCountedBefore(ledger: Ledger, { agenda, catalogue, now }: HandingOut): Ledger {
   const known = byId(catalogue.sessions)
   const drops = [...lastDrops(agenda).values()]
   const gone = agenda.picks.filter(({ session, sequence }) => sequence !== undefined && !known.has(session))

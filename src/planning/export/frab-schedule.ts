@@ -1,4 +1,13 @@
-import { appendTo, type Catalogue, daysOf, linkOf, onVenueClock, type Session, type Timed } from '../../model/index.js'
+import {
+  appendTo,
+  type Catalogue,
+  daysOf,
+  emptyAgenda,
+  linkOf,
+  onVenueClock,
+  type Session,
+  type Timed,
+} from '../../model/index.js'
 import { addDays, type Day, type Instant, type Minutes, minutesOf } from '../../model/time.js'
 import { calendarIdentities, ownIdentity } from '../agenda/calendar-identity.js'
 
@@ -43,7 +52,7 @@ interface FrabDay {
   readonly rooms: readonly FrabRoom[]
 }
 
-/** A programme as frab, pretalx and the apps for phones divide it: days, their rooms, and the events in them. */
+/** A programme as frab, pretalx and phone apps divide it: days, their rooms, and the events in them. */
 export interface FrabSchedule {
   readonly conference: Catalogue['conference']
   /** At least four of `[a-z0-9_]`. */
@@ -77,7 +86,7 @@ export function layOutFrab(
   { dayStart, uuid }: Clock,
 ): FrabSchedule {
   const { conference, details } = catalogue
-  const identityOf = calendarIdentities({ conference: '', picks: [], blocks: [], walks: [], dropped: [] }, catalogue)
+  const identityOf = calendarIdentities(emptyAgenda(''), catalogue)
   const guidOf = (id: string) => {
     const identity = identityOf(id)
     const name = ownIdentity(identity)?.name ?? ''

@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Catalogue, Session } from '../../model/index.js'
+import { type Agenda, type AgendaPick, type Catalogue, emptyAgenda, type Session } from '../../model/index.js'
 
 export interface PrivacyFlags {
   readonly all?: true
@@ -24,7 +24,7 @@ export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags
 
 /** My agenda as others may see it. This is the one rule for every export, page, feed and document. A take is public. */
 export function disclosed(agenda: Agenda, { picks, notes, blocks }: Disclosure): Agenda {
-  if (!picks) return { conference: agenda.conference, picks: [], blocks: [], walks: [], dropped: [] }
+  if (!picks) return emptyAgenda(agenda.conference)
   return {
     ...agenda,
     picks: notes ? agenda.picks : agenda.picks.map(withoutNotes),

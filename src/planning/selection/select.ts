@@ -9,15 +9,7 @@ import {
 } from '../../model/index.js'
 import { inOrder, inTimeOrder } from '../sessions/order.js'
 import { fold } from './fold-text.js'
-import {
-  FILTERS,
-  type Filter,
-  passesStage,
-  type Selection,
-  type Sieve,
-  type SieveReading,
-  whyEmpty,
-} from './selection.js'
+import { FILTERS, passesStage, type Selection, type Sieve, type SieveReading, whyEmpty } from './selection.js'
 import { timeSieves } from './time-filters.js'
 
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
@@ -110,15 +102,13 @@ export interface Interest {
   readonly selection: Selection
 }
 
-const FACETS: readonly Filter[] = ['track', 'speaker', 'org', 'tag', 'room', 'kind', 'level', 'language']
-
 /**
  * Reads `service mesh:3`, `track:security`, `speaker:liz rice:5`: a facet if the first word names one, or else words
  * that a session must have; points (1 to 5) if it ends in a number, or else 1. Undefined for empty text.
  */
 export function parseInterest(text: string): Interest | undefined {
   const [, wanted = '', points = '1'] = /^(.*?)(?::\s*([1-5]))?$/s.exec(text.trim()) ?? []
-  const facet = FACETS.find((name) => wanted.toLowerCase().startsWith(`${name}:`))
+  const facet = FILTERS.find((name) => wanted.toLowerCase().startsWith(`${name}:`))
   const value = (facet === undefined ? wanted : wanted.slice(facet.length + 1)).trim()
   if (value === '') return undefined
   const whole = { filters: {}, words: [] }

@@ -1,5 +1,5 @@
 import { fetchTimes, linkOf } from '../../model/index.js'
-import { clockAt, clockLabel, isoUtc, isoWithOffset, type Minutes } from '../../model/time.js'
+import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
 import type { FrabEvent, FrabSchedule, VenueMoment } from '../../planning/export/frab-schedule.js'
 import { version } from '../../version.js'
 import { type Fields, filled, inPieces } from './fields.js'
@@ -8,7 +8,7 @@ import { jsonText } from './json.js'
 /** What kubeplan calls itself in a schedule, by which it recognises its own. */
 export const GENERATOR = { name: 'kubeplan', version } as const
 
-/** In `hh:mm`. frab programs count in slots of this length. */
+/** The length of a slot, in `hh:mm`, in which frab programs count. */
 export const TIMESLOT = '00:05'
 
 /** The version of a schedule, which apps show: when it was fetched, because only then does it change. */
@@ -28,11 +28,6 @@ export function titleOf({ session: { title, status } }: FrabEvent): string {
 
 export function startClock({ when: { start, offset } }: FrabEvent): string {
   return clockLabel(clockAt(start, offset).minute)
-}
-
-/** `hh:mm`, of any number of hours. */
-export function lengthLabel(minutes: Minutes): string {
-  return clockLabel(minutes)
 }
 
 /** schedule.json as c3voc's schema (version 1) describes it, in pieces. Ends with a line end. */
@@ -95,7 +90,7 @@ function eventFields(event: FrabEvent, room: string, { details, acronym }: FrabS
     date: isoWithOffset(when.start, when.offset),
     start: startClock(event),
     end: isoWithOffset(when.end, when.endOffset),
-    duration: lengthLabel(minutes),
+    duration: clockLabel(minutes),
     room,
     slug: SLUG.test(session.id) ? session.id : `${acronym}_${id}`,
     // The schema wants an address of every event.

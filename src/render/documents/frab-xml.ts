@@ -2,7 +2,7 @@ import { linkOf } from '../../model/index.js'
 import { clockLabel, isoWithOffset, type Minutes } from '../../model/time.js'
 import type { FrabEvent, FrabSchedule } from '../../planning/export/frab-schedule.js'
 import { inPieces } from './fields.js'
-import { GENERATOR, lengthLabel, momentText, startClock, TIMESLOT, titleOf, versionOf } from './frab-json.js'
+import { GENERATOR, momentText, startClock, TIMESLOT, titleOf, versionOf } from './frab-json.js'
 import { escapeInvisible } from './json.js'
 
 /** A schedule as frab XML, in c3voc's schema, in pieces. Ends with a line end. */
@@ -60,12 +60,12 @@ function eventText(event: FrabEvent, room: string, { details }: FrabSchedule): s
   ].join('')
 }
 
-const MOST_HOURS = 99
+const HUNDRED_HOURS = 6000
 
 /** frab's `hh:mm`, which has two digits for the hours; from 100 hours on pretalx' `d:hh:mm`. */
 function duration(minutes: Minutes): string {
-  const days = Math.floor(minutes / 1440)
-  return minutes < (MOST_HOURS + 1) * 60 ? lengthLabel(minutes) : `${days}:${clockLabel(minutes % 1440)}`
+  if (minutes < HUNDRED_HOURS) return clockLabel(minutes)
+  return `${Math.floor(minutes / 1440)}:${clockLabel(minutes % 1440)}`
 }
 
 type Attributes = Readonly<Record<string, string>>

@@ -46,11 +46,14 @@ export function withFreeTime<Row>(
   return ranked.sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
 }
 
-/** `free 1 h 30`, `15 min, walk 6`. A gap of up to a quarter of an hour is not called free. */
+/** In minutes: a gap of up to this length is not called free. */
+export const NOT_FREE = 15
+
+/** `free 1 h 30`, `15 min, walk 6`. */
 export function freeLabel({ minutes, walk }: Pick<Gap, 'minutes' | 'walk'>): string {
   const length = durationLabel(minutes)
   const way = walk === undefined ? '' : `, walk ${walk}`
-  return `${minutes > 15 ? `free ${length}` : length}${way}`
+  return `${minutes > NOT_FREE ? `free ${length}` : length}${way}`
 }
 
 export function freeLine({ free }: FreeRow, indent: number, { ink, glyphs, fitTo, width }: Sheet): string {

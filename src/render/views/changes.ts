@@ -134,7 +134,7 @@ function endingOf(view: ChangesView, { mine, over, clashes }: Sorted): readonly 
 }
 
 function daysOver(over: readonly Change[]): string {
-  return daysLabel(over.flatMap((change): Day[] => dayOf(change)))
+  return daysLabel(over.flatMap(dayOf))
 }
 
 function dayOf(change: Change): Day[] {

@@ -23,6 +23,7 @@ import {
   type Whereabouts,
 } from '../../planning/now.js'
 import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
+import { NOT_FREE } from '../layout/day.js'
 import { closing, cutLines, flow, type Part, running } from '../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -167,10 +168,9 @@ function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   ]
 }
 
-/** A gap of up to a quarter of an hour is not called free. */
 function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
   const [first] = next
-  if (free === undefined || free <= 15 || first === undefined) return []
+  if (free === undefined || free <= NOT_FREE || first === undefined) return []
   const until = `until ${timeLabel(first.entry.start, first.entry.offset, date)}`
   return [
     { label: 'NOW', time: '', title: `free for ${durationLabel(free)}, ${until}`, room: '', remark: '', facts: [] },
@@ -185,7 +185,7 @@ function currentRow(one: AgendaEntry, { at, current }: NowView['now'], date: Day
     { text: sortOf(one) },
     { text: torn ? `${clash} at the same time` : '', tone: 'bad' },
   ]
-  return { ...base('NOW', one, date), facts, remark: '' }
+  return { ...base('NOW', one, date), facts }
 }
 
 function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRow {
@@ -197,7 +197,7 @@ function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRo
     { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date) : '', ...(late && { tone: 'bad' }) },
     ...clashesOf(one, now, glyphs).map((text) => ({ text, tone: 'bad' as const })),
   ]
-  return { ...base('NEXT', one, date), facts, remark: '' }
+  return { ...base('NEXT', one, date), facts }
 }
 
 function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Glyphs): readonly string[] {

@@ -36,7 +36,7 @@ const everything = { blocks: () => true, cancels: () => true }
 function handOut(mine: Agenda, sessions: readonly Session[], ledger = NOTHING_GIVEN, more: Partial<HandingOut> = {}) {
   const picked = new Set(mine.picks.map((one) => one.session))
   const own = sessions.filter(({ id }) => picked.has(id))
-  const wish = { agenda: mine, catalogue: catalogue(sessions), sessions: own, now: NOW, seenOf, ...everything }
+  const wish = { agenda: mine, catalogue: catalogue(sessions), sessions: own, now: NOW, ...everything }
   return calendarEvents({ ...wish, ...more }, ledger)
 }
 
@@ -136,7 +136,7 @@ describe('the revision follows the event', () => {
     for (const mine of [agenda([PICK]), agenda([])]) {
       const hand = (talk: Session, ledger: Ledger, now: Instant, told: Partial<Details>) =>
         calendarEvents(
-          { agenda: mine, catalogue: catalogue([talk], { details: { talk: told } }), sessions: [talk], now, seenOf },
+          { agenda: mine, catalogue: catalogue([talk], { details: { talk: told } }), sessions: [talk], now },
           ledger,
         )
       const first = hand(TALK, NOTHING_GIVEN, NOW, {})
@@ -233,7 +233,7 @@ describe('a session that I dropped', () => {
     expect(eventsOf(agenda([]), [TALK], programme)).toEqual([])
     const all: Partial<HandingOut> = { sessions: [TALK], now: later(1) }
     const { cancels: _, ...silent } = { ...everything, ...all }
-    const wish = { agenda: agenda([]), catalogue: catalogue([TALK]), now: NOW, seenOf, ...silent, sessions: [TALK] }
+    const wish = { agenda: agenda([]), catalogue: catalogue([TALK]), now: NOW, ...silent, sessions: [TALK] }
     expect(calendarEvents(wish, ledger).content).toMatchObject({
       takenOff: 0,
       events: [{ status: 'CONFIRMED', sequence: 0 }],
@@ -489,7 +489,7 @@ test('whatever happens in between, calendars show exactly what is mine after eac
           break
         case 'programme': {
           const sessions = [...programme.values()]
-          const wish = { agenda: agenda([]), catalogue: catalogue(sessions), sessions, now, seenOf }
+          const wish = { agenda: agenda([]), catalogue: catalogue(sessions), sessions, now }
           const handed = calendarEvents(wish, ledger)
           ledger = handed.ledger
           clients.programme.take(handed.content.events)
@@ -505,11 +505,11 @@ test('whatever happens in between, calendars show exactly what is mine after eac
           const picked = new Map(mine.picks.map((one) => [one.session, one.stage]))
           const own = sessions.filter((one) => picked.has(one.id))
           const handed = calendarEvents(
-            { agenda: mine, catalogue: catalogue(sessions), sessions: own, seenOf, ...more },
+            { agenda: mine, catalogue: catalogue(sessions), sessions: own, ...more },
             ledger,
           )
           const again = calendarEvents(
-            { agenda: mine, catalogue: catalogue(sessions), sessions: own, seenOf, ...more, now: instant(now + 5000) },
+            { agenda: mine, catalogue: catalogue(sessions), sessions: own, ...more, now: instant(now + 5000) },
             handed.ledger,
           )
           expect(again).toEqual({ content: handed.content, ledger: handed.ledger })
