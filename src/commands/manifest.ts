@@ -16,6 +16,9 @@ const MANIFEST = {
     ['tracks', 'count sessions by track', async () => ({ command: (await facets()).tracks })],
     ['rooms', 'count sessions by room', async () => ({ command: (await facets()).rooms })],
     ['speakers', 'count sessions by speaker', async () => ({ command: (await facets()).speakers })],
+    ['orgs', 'count sessions by organization', async () => ({ command: (await facets()).orgs })],
+    ['tags', 'count sessions by tag', async () => ({ command: (await facets()).tags })],
+    ['kinds', 'count sessions by kind', async () => ({ command: (await facets()).kinds })],
     ['grid [words...]', 'draw a timetable: time down, rooms or tracks across', () => import('./discover/grid.js')],
     [
       'clashes [words...]',

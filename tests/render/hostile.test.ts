@@ -109,7 +109,7 @@ const VIEWS: readonly View[] = [
     ranked: false,
   },
   { kind: 'session', ...setting, session: first, agenda, clashes: clashesOf(first, going), repeats: SESSIONS },
-  ...(['days', 'tracks', 'rooms', 'speakers'] as const).map(
+  ...(['days', 'tracks', 'rooms', 'speakers', 'orgs', 'tags', 'kinds'] as const).map(
     (facet): View => ({ kind: 'facet', ...setting, ...facetOf(SESSIONS, facet) }),
   ),
   {

@@ -43,6 +43,8 @@ export type SelectionOptions = { readonly [F in Narrowing | `not${Capitalize<Nar
   readonly notRecorded?: true
   readonly unscheduled?: true
   readonly notUnscheduled?: true
+  /** Not a flag: see `Selection`. */
+  readonly eachSpeaker?: true
   readonly sort?: Sort
   readonly limit?: number
 }
@@ -127,10 +129,10 @@ async function readSelection(
     const values = flagValues(options, filter)
     if (values) filters[filter] = values
   }
-  const { unscheduled, notUnscheduled, sort } = options
+  const { unscheduled, notUnscheduled, eachSpeaker, sort } = options
   const recorded = options.recorded || options.notRecorded ? options.recorded === true : undefined
   const ids = flagValues(options, 'id')
-  const more = { unscheduled, notUnscheduled, recorded, days: days?.chosen, stage, ids, sort }
+  const more = { unscheduled, notUnscheduled, recorded, days: days?.chosen, stage, ids, eachSpeaker, sort }
   return { selection: definedFields({ words, filters, ...times, ...more }), notes: days?.notes ?? [] }
 }
 

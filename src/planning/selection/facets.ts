@@ -6,10 +6,10 @@ import { resolveSession } from '../sessions/resolve.js'
 import { fold } from './fold-text.js'
 import { wordsOf } from './match.js'
 
-export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers'
+export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers' | 'orgs' | 'tags' | 'kinds'
 
 export interface FacetValue {
-  /** A track, a room, a speaker's name, or a day as `YYYY-MM-DD`. */
+  /** As written in the programme; a day as `YYYY-MM-DD`. */
   readonly name: string
   readonly sessions: number
   /** Total length of the sessions whose length is known. */
@@ -24,14 +24,14 @@ interface Facets {
 }
 
 /**
- * The values of a facet in these sessions, with counts. Days are in order, speakers by name, tracks and rooms by number
- * of sessions, then by name. Speakers of the same name count as one, with all their organizations.
+ * The values of a facet in these sessions, with counts. Days are in order, speakers by name, all others by number of
+ * sessions, then by name. Speakers of the same name count as one, with all their organizations.
  */
 export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
   const counts = new Map<string, { sessions: number; minutes: Minutes; organizations: Set<string> }>()
   let without = 0
   for (const session of sessions) {
-    const names = new Set(namesOf(session, facet))
+    const names = new Set(NAMES[facet](session))
     if (names.size === 0) without++
     for (const name of names) {
       const count = counts.get(name) ?? { sessions: 0, minutes: 0, organizations: new Set<string>() }
@@ -51,11 +51,14 @@ export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
   return { facet, values: values.sort(facet === 'days' || facet === 'speakers' ? byName : byCount), without }
 }
 
-function namesOf({ when, tracks, room, speakers }: Session, facet: Facet): readonly string[] {
-  if (facet === 'speakers') return speakers.map(({ name }) => name)
-  if (facet === 'tracks') return tracks
-  const name = facet === 'rooms' ? room : when.kind === 'unscheduled' ? undefined : when.day
-  return name === undefined ? [] : [name]
+const NAMES: Readonly<Record<Facet, (session: Session) => readonly string[]>> = {
+  days: ({ when }) => (when.kind === 'unscheduled' ? [] : [when.day]),
+  tracks: ({ tracks }) => tracks,
+  rooms: ({ room }) => (room === undefined ? [] : [room]),
+  speakers: ({ speakers }) => speakers.map(({ name }) => name),
+  orgs: ({ speakers }) => speakers.flatMap(({ organization }) => organization ?? []),
+  tags: ({ tags }) => tags,
+  kinds: ({ kind }) => [kind],
 }
 
 function byName(a: FacetValue, b: FacetValue): number {

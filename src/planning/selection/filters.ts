@@ -15,16 +15,17 @@ interface Facet {
 
 const FACETS: Readonly<Record<Name, Facet>> = {
   id: { valuesOf: ({ id }) => [id], list: 'list' },
-  kind: { valuesOf: ({ kind }) => [kind] },
+  kind: { valuesOf: ({ kind }) => [kind], list: 'kinds' },
   track: { valuesOf: ({ tracks }) => tracks, plural: 'tracks', list: 'tracks' },
   room: { valuesOf: ({ room }) => (room === undefined ? [] : [room]), plural: 'rooms', list: 'rooms' },
   level: { valuesOf: ({ level }) => (level === undefined ? [] : [level]), plural: 'levels' },
   language: { valuesOf: ({ language }) => (language === undefined ? [] : [language]), plural: 'languages' },
-  tag: { valuesOf: ({ tags }) => tags, plural: 'tags' },
+  tag: { valuesOf: ({ tags }) => tags, plural: 'tags', list: 'tags' },
   speaker: { valuesOf: ({ speakers }) => speakers.map(({ name }) => name), plural: 'speakers', list: 'speakers' },
   org: {
     valuesOf: ({ speakers }) => speakers.flatMap(({ organization }) => organization ?? []),
     plural: 'organizations',
+    list: 'orgs',
   },
 }
 

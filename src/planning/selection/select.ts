@@ -9,7 +9,15 @@ import {
 } from '../../model/index.js'
 import { inOrder, inTimeOrder } from '../sessions/order.js'
 import { fold } from './fold-text.js'
-import { FILTERS, passesStage, type Selection, type Sieve, type SieveReading, whyEmpty } from './selection.js'
+import {
+  FILTERS,
+  type Filter,
+  passesStage,
+  type Selection,
+  type Sieve,
+  type SieveReading,
+  whyEmpty,
+} from './selection.js'
 import { timeSieves } from './time-filters.js'
 
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
@@ -50,11 +58,36 @@ export async function select(
   return choose(sessions, [...sieves, spoken], selection, matching)
 }
 
-async function readingsOf({ filters, ids }: Selection, sessions: readonly Session[]): Promise<readonly SieveReading[]> {
+async function readingsOf(
+  { filters, ids, eachSpeaker }: Selection,
+  sessions: readonly Session[],
+): Promise<readonly SieveReading[]> {
   const asked = [...FILTERS.map((name) => ({ name, values: filters[name] })), { name: 'id' as const, values: ids }]
   if (asked.every(({ values }) => values === undefined)) return []
   const { readFilter } = await import('./filters.js')
-  return asked.flatMap(({ name, values }) => (values ? [readFilter(name, values, sessions)] : []))
+  return asked.flatMap(({ name, values }) => {
+    if (!values) return []
+    const { sieve, problems } = readFilter(name, values, sessions)
+    return [{ problems, ...(sieve && { sieve: eachSpeaker && ON_PEOPLE.has(name) ? forEachSpeaker(sieve) : sieve }) }]
+  })
+}
+
+const ON_PEOPLE: ReadonlySet<Filter | 'id'> = new Set(['speaker', 'org'])
+
+/** A filter on people that a session passes with any speaker who passes it alone. */
+function forEachSpeaker(sieve: Sieve): Sieve {
+  const keepsSpeaker: Sieve['keepsSpeaker'] = (speaker, session) => sieve.keeps({ ...session, speakers: [speaker] })
+  return { ...sieve, keeps: (session) => session.speakers.some((one) => keepsSpeaker(one, session)), keepsSpeaker }
+}
+
+/** The sessions with only those speakers who pass every filter on people. */
+function withPassingSpeakers(sessions: readonly Session[], sieves: readonly Sieve[]): readonly Session[] {
+  const tests = sieves.flatMap(({ keepsSpeaker }) => keepsSpeaker ?? [])
+  if (tests.length === 0) return sessions
+  return sessions.flatMap((session) => {
+    const speakers = session.speakers.filter((one) => tests.every((keeps) => keeps(one, session)))
+    return speakers.length === 0 ? [] : [{ ...session, speakers }]
+  })
 }
 
 function choose(
@@ -64,7 +97,8 @@ function choose(
   ranking?: readonly Session[],
 ): Selected {
   const ranked = ranking !== undefined && sort === undefined
-  const passing = (ranked ? ranking : sessions).filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  const each = (ranked ? ranking : sessions).filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  const passing = withPassingSpeakers(each, sieves)
   const chosen = ranked ? passing : inOrder(passing, sort ?? 'time')
   return {
     sessions: limit === undefined ? chosen : chosen.slice(0, limit),

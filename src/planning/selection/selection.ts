@@ -1,4 +1,4 @@
-import { type Note, type Session, STAGES, type Stage, type UsageProblem } from '../../model/index.js'
+import { type Note, type Session, type Speaker, STAGES, type Stage, type UsageProblem } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 
 export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag', 'language'] as const
@@ -52,6 +52,8 @@ export interface Selection {
   readonly notUnscheduled?: boolean
   /** True: not those of which it is known that they are not recorded. False: only those. */
   readonly recorded?: boolean
+  /** True: filters on people are for each speaker, and only the speakers who pass are kept in their sessions. */
+  readonly eachSpeaker?: true
   readonly sort?: Sort
   readonly limit?: number
 }
@@ -59,6 +61,8 @@ export interface Selection {
 /** One flag of a selection: what it keeps, and what to say if it keeps nothing on its own. */
 export interface Sieve {
   readonly keeps: (session: Session) => boolean
+  /** Of a filter on people that is for each speaker. */
+  readonly keepsSpeaker?: (speaker: Speaker, session: Session) => boolean
   readonly note: Note
 }
 

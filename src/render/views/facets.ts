@@ -17,6 +17,9 @@ const WORDS: Readonly<Record<Facet, FacetWords>> = {
   tracks: { one: 'track', flag: '--track' },
   rooms: { one: 'room', flag: '--room' },
   speakers: { one: 'speaker', flag: '--speaker' },
+  orgs: { one: 'organization', flag: '--org' },
+  tags: { one: 'tag', flag: '--tag' },
+  kinds: { one: 'kind', flag: '--kind' },
 }
 
 const INDENT = 2
@@ -25,7 +28,7 @@ export function facetLines(view: FacetView, sheet: Sheet): readonly string[] {
   const { facet, values, without } = view
   const { one, flag } = WORDS[facet]
   const table = values.length === 0 ? [] : drawTable(values, columnsOf(facet, sheet.width), sheet.width - INDENT, sheet)
-  const rest = without ? `${count(without, 'session')} without a ${one}.` : ''
+  const rest = without ? `${count(without, 'session')} without ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}.` : ''
   return [
     ...flow(headOf(view, one), sheet),
     ...table.map((line) => ' '.repeat(INDENT) + line),

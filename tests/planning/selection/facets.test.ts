@@ -69,6 +69,17 @@ test('speakers by name without accents and case, each session once, with their o
   })
 })
 
+test('organizations, each once a session; tags and kinds', () => {
+  const tagged = sessions.map((one, index) => ({ ...one, tags: index < 2 ? ['linux', 'edge'] : ['linux'] }))
+  const namesAndCounts = (facet: 'orgs' | 'tags' | 'kinds') => {
+    const { values, without } = facetOf(tagged, facet)
+    return [...values.map(({ name, sessions: number }) => `${name} ${number}`), `without ${without}`]
+  }
+  expect(namesAndCounts('orgs')).toEqual(['Acme 2', '__proto__ 1', 'Beta 1', 'without 1'])
+  expect(namesAndCounts('tags')).toEqual(['linux 5', 'edge 2', 'without 0'])
+  expect(namesAndCounts('kinds')).toEqual(['talk 5', 'without 0'])
+})
+
 test('nothing in, nothing out', () => {
   expect(facetOf([], 'rooms')).toEqual({ facet: 'rooms', values: [], without: 0 })
 })

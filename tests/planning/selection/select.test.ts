@@ -178,7 +178,7 @@ describe('values that match nothing', () => {
     [
       'organization',
       filter('org', ['appel']),
-      [{ code: 'matches-nothing', flag: '--org', value: 'appel', nearest: ['Apple'] }],
+      [{ code: 'matches-nothing', flag: '--org', value: 'appel', nearest: ['Apple'], list: 'orgs' }],
     ],
     [
       'room',
@@ -188,12 +188,12 @@ describe('values that match nothing', () => {
     [
       'tag, not wanted',
       filter('tag', [], ['linx']),
-      [{ code: 'matches-nothing', flag: '--not-tag', value: 'linx', nearest: ['linux'] }],
+      [{ code: 'matches-nothing', flag: '--not-tag', value: 'linx', nearest: ['linux'], list: 'tags' }],
     ],
     [
       'tag, with an exclamation mark',
       filter('tag', ['!linx']),
-      [{ code: 'matches-nothing', flag: '--not-tag', value: 'linx', nearest: ['linux'] }],
+      [{ code: 'matches-nothing', flag: '--not-tag', value: 'linx', nearest: ['linux'], list: 'tags' }],
     ],
     [
       'level, not wanted',
@@ -228,8 +228,8 @@ describe('values that match nothing', () => {
       },
       [
         { code: 'bad-value', flag: '--kind', value: 'zzz', form: KINDS.join(', '), nearest: [] },
-        { code: 'matches-nothing', flag: '--tag', value: 'foo', nearest: [] },
-        { code: 'matches-nothing', flag: '--not-tag', value: 'bar', nearest: [] },
+        { code: 'matches-nothing', flag: '--tag', value: 'foo', nearest: [], list: 'tags' },
+        { code: 'matches-nothing', flag: '--not-tag', value: 'bar', nearest: [], list: 'tags' },
         { code: 'matches-nothing', flag: '--id', value: 'qqq', nearest: [], list: 'list' },
       ],
     ],
@@ -338,5 +338,40 @@ describe('words', () => {
   test('a filter that matches nothing is told before any search', async () => {
     const chosen = await select(unsearched, selection({ words: ['zebra'], ...filter('tag', ['qqq']) }), stages)
     expect(chosen.problems).toMatchObject([{ code: 'matches-nothing', value: 'qqq' }])
+  })
+})
+
+describe('filters on people for each speaker', () => {
+  const filters = (org: [string[], string[]?], speaker: [string[], string[]?] = [[]]) => ({
+    org: { wanted: org[0], unwanted: org[1] ?? [] },
+    speaker: { wanted: speaker[0], unwanted: speaker[1] ?? [] },
+  })
+  test.each<[string, Selection['filters'], string[]]>([
+    ['only those of an organization', filters([['vmware']]), ['fri-late: Tasha Drew']],
+    [
+      'not those of one, but those who speak with them',
+      filters([[], ['vmware']]),
+      ['fri-early: Yuan Chen', 'fri-late: Kiko Reis'],
+    ],
+    ['by name', filters([[]], [['yuan', 'kiko']]), ['fri-early: Yuan Chen', 'fri-late: Kiko Reis']],
+    ['not by name', filters([[]], [[], ['kiko']]), ['fri-early: Yuan Chen', 'fri-late: Tasha Drew']],
+    ['who pass both', filters([['vmware', 'canonical']], [['kiko']]), ['fri-late: Kiko Reis']],
+    [
+      'other filters are still for sessions',
+      { ...filters([[], ['apple']]), tag: { wanted: ['linux'], unwanted: [] } },
+      ['fri-late: Tasha Drew', 'fri-late: Kiko Reis'],
+    ],
+  ])('%s', async (_name, asked, passing) => {
+    const { sessions } = await select(programme, selection({ filters: asked, eachSpeaker: true }), stages)
+    expect(sessions.flatMap(({ id, speakers }) => speakers.map(({ name }) => `${id}: ${name}`))).toEqual(passing)
+  })
+
+  test('nobody passes both, though two of one session pass one each', async () => {
+    const asked = selection({ filters: filters([['vmware']], [['kiko']]) })
+    expect((await choose(asked)).ids).toEqual(['fri-late'])
+    expect(await choose({ ...asked, eachSpeaker: true })).toEqual({
+      ...found(),
+      notes: [{ code: 'nothing-in-common' }],
+    })
   })
 })
