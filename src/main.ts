@@ -1,4 +1,5 @@
 import { VALUED } from './commands/flags/global-flags.js'
+import type { Globals } from './commands/flags/globals.js'
 import { COMMANDS } from './commands/manifest.js'
 import { Exit, fail } from './model/problem.js'
 import type { World } from './world.js'
@@ -9,17 +10,21 @@ export { realWorld } from './world.js'
 export async function run(argv: readonly string[], world: World): Promise<Exit> {
   // Some systems let half a surrogate pair through, which no UTF-8 file can hold.
   const words = argv.map((word) => word.toWellFormed())
+  let flags: Globals | undefined
+  const parsed = (globals: Globals) => {
+    flags = globals
+  }
   try {
-    return await obey(words, world)
+    return await obey(words, world, parsed)
   } catch (error) {
     const { report } = await import('./commands/report.js')
-    return report(error, words, world)
+    return report(error, { argv: words, flags }, world)
   }
 }
 
-async function obey(argv: readonly string[], world: World): Promise<Exit> {
+async function obey(argv: readonly string[], world: World, parsed: (globals: Globals) => void): Promise<Exit> {
   const { name, rest } = findCommand(argv)
-  if (name === 'help') return obey([...rest, '--help'], world)
+  if (name === 'help') return obey([...rest, '--help'], world, parsed)
   if (name === undefined) {
     const { overview } = await import('./commands/help.js')
     return overview(rest, world)
@@ -31,7 +36,7 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
     return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
   }
   const { obeyCommand } = await import('./commands/run.js')
-  return obeyCommand(listing, rest, world)
+  return obeyCommand(listing, rest, world, parsed)
 }
 
 /** The first word that is neither a flag nor a flag's value is the command. Flags may be on both sides of it. */

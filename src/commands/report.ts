@@ -1,18 +1,24 @@
 import { Exit, Failure, type Problem } from '../model/index.js'
-import { type ScreenOptions, screenOf } from '../render/screen/screen.js'
 import { withFlag } from '../render/words/shell.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './flags/global-flags.js'
+import { type ScreenFlags, screenFlagsIn, screenFor } from './flags/globals.js'
 import { problemLines, writeNotes } from './messages.js'
 
+/** The command line of a run, and its flags about the terminal, unless it could not be parsed. */
+export interface CommandLine {
+  readonly argv: readonly string[]
+  readonly flags: ScreenFlags | undefined
+}
+
 /** Reports on stderr why a run ended, and returns its exit code. An unexpected error is reported as a bug. */
-export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
+export async function report(error: unknown, line: CommandLine, world: World): Promise<Exit> {
   try {
-    if (error instanceof Failure) return await tell(error.problems, error.exit, argv, world)
+    if (error instanceof Failure) return await tell(error.problems, error.exit, line, world)
     const refused = refusalOf(error)
     if (refused === 'EPIPE') return Exit.done
-    if (refused) return await tell([{ code: 'output-closed', reason: refused }], Exit.disk, argv, world)
+    if (refused) return await tell([{ code: 'output-closed', reason: refused }], Exit.disk, line, world)
     return tellBug(error, world)
   } catch (second) {
     // The reporting itself may have bugs.
@@ -20,9 +26,14 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
   }
 }
 
-async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
+async function tell(
+  problems: readonly Problem[],
+  exit: Exit,
+  { argv, flags }: CommandLine,
+  world: World,
+): Promise<Exit> {
   if (problems.length === 0) return exit
-  const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
+  const screen = screenFor(flags ?? screenFlagsIn(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
@@ -74,23 +85,6 @@ function withId(words: readonly string[], reference: string, id: string): readon
   }
   return undefined
 }
-
-/** The flags about the terminal, even if the command line is otherwise invalid. */
-function screenFlags(argv: readonly string[]): ScreenOptions {
-  const written = (flag: string) => {
-    const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
-    return argv[at]?.startsWith(`${flag}=`) ? argv[at]?.slice(flag.length + 1) : argv[at + 1]
-  }
-  const [asked, width] = [written('--color'), Number(written('--width'))]
-  const color = argv.includes('--no-color') ? 'never' : COLOURS.find((known) => known === asked)
-  return {
-    ...(color && { color }),
-    ...(Number.isInteger(width) && width > 0 && { width }),
-    ascii: argv.includes('--ascii'),
-  }
-}
-
-const COLOURS = ['auto', 'always', 'never'] as const
 
 function tellBug(error: unknown, world: World): Exit {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -13,8 +13,16 @@ function withoutBlanks(option: Option): void {
   option.argParser<unknown>((text, previous) => (parse ? parse(text.trim(), previous) : text.trim()))
 }
 
-/** Parses the flags of one command and runs it. Only this command is registered, so that the others cost nothing. */
-export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
+/**
+ * Parses the flags of one command and runs it. Only this command is registered, so that the others cost nothing.
+ * `parsed` gets the global flags, if the command line is valid.
+ */
+export async function obeyCommand(
+  listing: Listing,
+  argv: readonly string[],
+  world: World,
+  parsed: (globals: Globals) => void,
+): Promise<Exit> {
   const command = await listing.load()
   const parser = new Arguments(`kubeplan ${listing.name}`)
     .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
@@ -34,6 +42,7 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
   }
   const globals = parser.opts<Globals>()
+  parsed(globals)
   const live = command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals
   const app = new App(live, world, [listing.name, ...argv])
   try {

@@ -113,6 +113,23 @@ describe('flag, environment, default', () => {
     const { stdout } = await kubeplan(['list', '-d', 'fri', ...flags], { environment, terminal: 80 })
     expect(stdout.includes('\x1b[')).toBe(coloured)
   })
+
+  test.each([
+    ['show zzz', true],
+    ['show zzz --no-color', false],
+    ['--color=never show zzz', false],
+    ['list --limit x --no-color', false],
+    ['list --width x --color never', false],
+    ['list --color', true],
+    ['list --color=no', true],
+    ['lst --ascii --no-color', false],
+    // Words, and values of other flags, are no flags.
+    ['show -- zzz --no-color', true],
+    ['list --room --no-color', true],
+  ])('what is wrong with %j is in colour: %s', async (line, coloured) => {
+    const { exit, stderr } = await kubeplan(line.split(' '), { terminal: 80 })
+    expect([exit, stderr.includes('\x1b[')]).toEqual([2, coloured])
+  })
 })
 
 describe('usage', () => {

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { DATE_ORDERS, type DateOrder } from '../../model/time.js'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
@@ -64,9 +64,19 @@ function columns(text: string): number {
   return number
 }
 
+/** The flags about the terminal. */
+export type ScreenFlags = Pick<Globals, 'color' | 'width' | 'ascii'>
+
 /** How text is set on an output: by the flags, then the environment, then the terminal. */
-export function screenFor({ color, ...flags }: Globals, environment: World['environment'], output: Output): Screen {
+export function screenFor({ color, ...flags }: ScreenFlags, environment: World['environment'], output: Output): Screen {
   return screenOf({ ...flags, ...(color !== undefined && { color: color || 'never' }) }, environment, output)
+}
+
+/** The flags about the terminal in a command line that is otherwise invalid. A wrong value counts as none. */
+export function screenFlagsIn(argv: readonly string[]): ScreenFlags {
+  const known = new Command().option('--color [when]').option('--no-color').option('--ascii')
+  known.option('--width [columns]', '', Number).parseOptions([...argv])
+  return known.opts()
 }
 
 /**
