@@ -120,6 +120,14 @@ test('a pick loads YAML, but no clock, no table, no solver and no network', () =
   expect(intl).toEqual([])
 })
 
+test('the conferences and the one in use load no network', () => {
+  for (const argv of [['conferences'], ['use', 'kubecon-na-2020']]) {
+    const { libraries, modules } = loadingOf(argv, newHome())
+    expect(libraries).toEqual(['commander'])
+    expect(modules.filter((name) => ['net', 'stream', 'http', 'https'].includes(name))).toEqual([])
+  }
+})
+
 test('what only shows loads no YAML, with picks and without', () => {
   const home = newHome()
   const shows = [['show', 'kubectl-blame'], ['agenda'], ['now'], ['clashes', '--day', 'fri']]

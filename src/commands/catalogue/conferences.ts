@@ -15,8 +15,6 @@ import { readKeptSources } from '../../store/catalogue/sources.js'
 import { agendaPath, isThere } from '../../store/files/paths.js'
 import type { World } from '../../world.js'
 import type { App, Command } from '../app.js'
-import { isAddress, keptConference } from './fetch-sources.js'
-import { commandFor } from './import.js'
 
 interface ConferencesOptions {
   readonly remove?: string
@@ -87,6 +85,10 @@ async function removeConference(given: string, app: App): Promise<Exit> {
     if (shipped) return fail(Exit.usage, { code: 'shipped-conference', slug })
     return unknown(slug, world)
   }
+  const [{ isAddress, keptConference }, { commandFor }] = await Promise.all([
+    import('./fetch-sources.js'),
+    import('./import.js'),
+  ])
   const sources = readKeptSources(slug, world).map(({ source }) => source)
   const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))
   // Another conference is selected first, so that no command in between finds a missing one in use.
