@@ -9,6 +9,7 @@ import {
   instant,
   MINUTE,
   type Minutes,
+  minuteOfDay,
   shownAt,
 } from '../model/time.js'
 import { changeBetween, offsetAt, offsetOf } from './zone.js'
@@ -87,7 +88,7 @@ function onTheClocksOf(zone: string, shown: number): WallReading {
   if (real.length > 0) return read(Math.min(...real), zone, real.length > 1)
   const change = changeBetween(Math.min(...moments), Math.max(...moments), zone)
   const resumes = Math.ceil((change + offsetOf(change, zone)) / MINUTE)
-  return { ok: false, why: 'gap', resumes: clockLabel(((resumes % 1440) + 1440) % 1440) }
+  return { ok: false, why: 'gap', resumes: clockLabel(minuteOfDay(resumes)) }
 }
 
 function withOffset(shown: number, offset: Minutes, zone: string): WallReading {

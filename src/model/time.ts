@@ -16,11 +16,13 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
+export const DAY_MINUTES: Minutes = DAY / MINUTE
+
 /**
  * The least time for which clocks keep an offset, in milliseconds: the shortest stretch in the zone database since 1970
  * is an hour short of a week (Recife 2000, Gaza 2040).
  */
-export const OFFSET_KEPT = 6 * 86_400_000
+export const OFFSET_KEPT = 6 * DAY
 
 export function instant(milliseconds: number): Instant {
   return milliseconds as Instant
@@ -94,8 +96,13 @@ export function weekdayOf(day: Day): Weekday {
 /** The date and the minute of the day (0-1439) that a clock `offset` minutes ahead of UTC shows at `moment`. */
 export function clockAt(moment: Instant, offset: Minutes): { readonly day: Day; readonly minute: Minutes } {
   const shown = Math.floor(moment / MINUTE) + offset
-  const minute = ((shown % 1440) + 1440) % 1440
+  const minute = minuteOfDay(shown)
   return { day: toDay((shown - minute) * MINUTE), minute }
+}
+
+/** The minute of the day (0-1439) that a clock shows so many minutes after, or before, some midnight. */
+export function minuteOfDay(minutes: Minutes): Minutes {
+  return ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES
 }
 
 /** The conference day of `moment`: before `dayChange` (a minute of the day) it is still the day before. */
@@ -319,7 +326,7 @@ export function readClock(text: string): Minutes | undefined {
   const typed = text.trim().toLowerCase()
   if (typed === 'noon') return 720
   if (typed === 'midnight') return 0
-  if (typed === '24:00') return 1440
+  if (typed === '24:00') return DAY_MINUTES
   return twelveHours(typed) ?? twentyFourHours(typed)
 }
 

@@ -10,7 +10,16 @@ import {
   type Note,
   onVenueClock,
 } from '../../model/index.js'
-import { clockAt, clockLabel, type Day, dayLabel, type Instant, type Minutes, readClock } from '../../model/time.js'
+import {
+  clockAt,
+  clockLabel,
+  DAY_MINUTES,
+  type Day,
+  dayLabel,
+  type Instant,
+  type Minutes,
+  readClock,
+} from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
@@ -138,7 +147,7 @@ async function blockAt(
 
 /** The instant of a time of day, unless the clocks skip it. */
 function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant {
-  const text = clockLabel(minute % DAY)
+  const text = clockLabel(minute % DAY_MINUTES)
   if (!reading.ok) return badValue('--time', text, TIME_FORM)
   const resumes = clockLabel(clockAt(reading.instant, reading.offset).minute)
   return resumes === text ? reading.instant : fail(Exit.usage, { code: 'skipped-time', text, zone, resumes })
@@ -153,7 +162,6 @@ async function someDay(app: Pick<App, 'outline'>): Promise<string | undefined> {
   return days.filter((other) => weekdayOf(other) === weekdayOf(day)).length > 1 ? day : weekdayOf(day)
 }
 
-const DAY: Minutes = 1440
 /** In minutes. A block that ends on the next day must be shorter; otherwise it is a typo. */
 const NIGHT: Minutes = 720
 
@@ -162,7 +170,7 @@ const TIME_FORM = '13:00-15:00 or 1pm-3pm'
 function timesNamed(text: string): readonly [Minutes, Minutes] {
   const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
   if (from !== undefined && to !== undefined && more.length === 0) {
-    const length = to - from + (to <= from ? DAY : 0)
+    const length = to - from + (to <= from ? DAY_MINUTES : 0)
     return to > from || length <= NIGHT ? [from, to] : fail(Exit.usage, { code: 'ends-too-early', value: text })
   }
   return badValue('--time', text, TIME_FORM)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type ClockShown, readSpanOnDay } from '../../clock/wall.js'
 import { badValue, type Catalogue, definedFields, EXIT_AFTER, type Exit, type Session } from '../../model/index.js'
-import { type Day, type Instant, readClock, readDuration } from '../../model/time.js'
+import { DAY_MINUTES, type Day, type Instant, readClock, readDuration } from '../../model/time.js'
 import { breaksLeft, isOver, momentOfNow } from '../../planning/agenda/relative-to-now.js'
 import type { Course } from '../../planning/plan/engine/search.js'
 import type { BreakWindow, PlanProblem } from '../../planning/plan/problem.js'
@@ -112,7 +112,7 @@ function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
   const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
   const minutes = readDuration(length.trim())
   if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
-  const long = to - from + (to <= from ? 1440 : 0)
+  const long = to - from + (to <= from ? DAY_MINUTES : 0)
   if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
   const { start, end } = readSpanOnDay(day, [from, to], shown)
   if (!start.ok || !end.ok) return bad()

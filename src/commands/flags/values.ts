@@ -1,5 +1,5 @@
 import { badValue, Exit, fail, LONGEST } from '../../model/index.js'
-import { type Minutes, readClock, readDuration } from '../../model/time.js'
+import { DAY_MINUTES, type Minutes, readClock, readDuration } from '../../model/time.js'
 import type { Values } from '../../planning/selection/selection.js'
 import type { World } from '../../world.js'
 
@@ -38,7 +38,7 @@ export function wholeNumber(flag: string, [least, most]: readonly [number, numbe
 /** A length of a day at the most. Other values end the run. */
 export function typedLength(flag: string, text: string, examples: string): Minutes {
   const minutes = readDuration(text)
-  return minutes !== undefined && minutes <= 1440 ? minutes : badValue(flag, text, `${examples}, at most 24h`)
+  return minutes !== undefined && minutes <= DAY_MINUTES ? minutes : badValue(flag, text, `${examples}, at most 24h`)
 }
 
 /** A time of day. Other values end the run. */

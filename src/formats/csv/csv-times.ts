@@ -1,5 +1,5 @@
 import type { TimeReason } from '../../model/index.js'
-import { addDays, type Day, type Minutes } from '../../model/time.js'
+import { addDays, DAY_MINUTES, type Day, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
   clockOn,
@@ -164,7 +164,7 @@ function endOf(
 
 /** What begins in the morning and would last almost until the next is a mistake: its end is before its start. */
 function isOverMidnight(start: Minutes, end: Minutes): boolean {
-  return end < start && (start >= LATE || end + 1440 - start <= LONG)
+  return end < start && (start >= LATE || end + DAY_MINUTES - start <= LONG)
 }
 
 const LATE = 15 * 60

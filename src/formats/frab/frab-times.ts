@@ -1,5 +1,14 @@
 import { appendTo, type TimeReason } from '../../model/index.js'
-import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
+import {
+  addDays,
+  DAY_MINUTES,
+  type Day,
+  daysBetween,
+  HOUR,
+  MINUTE,
+  type Minutes,
+  minuteOfDay,
+} from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
   clockOn,
@@ -58,8 +67,6 @@ export interface Placing {
   /** Undefined if the schedule does not say, or if its days contradict each other. */
   readonly dayChange: Minutes | undefined
 }
-
-const DAY_MINUTES = 1440
 
 /** A schedule's words on time. */
 export interface FrabTimes {
@@ -155,7 +162,7 @@ function revealedOffset(events: readonly FrabTime[]): Revealed {
     const written = date === undefined ? undefined : readWritten(date)
     const clock = start === undefined ? undefined : readWrittenClock(start)
     if (written?.offset === undefined || clock === undefined) continue
-    const ahead = (((clock - dateShown(written).minute + written.offset) % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES
+    const ahead = minuteOfDay(clock - dateShown(written).minute + written.offset)
     // Offsets reach 14 hours ahead in the Pacific; anything more is behind UTC.
     const offset = ahead > 14 * 60 ? ahead - DAY_MINUTES : ahead
     if (offset % 15 !== 0) continue
@@ -273,7 +280,7 @@ function dayChangeOf(stated: Minutes | undefined, events: readonly DayEvidence[]
   const own = events.filter(({ day, date }) => day === date)
   const late = events.filter(({ day, date }) => daysBetween(day, date) === 1)
   const after = late.reduce((latest, { minute }) => Math.max(latest, minute), -1)
-  const until = own.reduce((earliest, { minute }) => Math.min(earliest, minute), 1440)
+  const until = own.reduce((earliest, { minute }) => Math.min(earliest, minute), DAY_MINUTES)
   const contradictory = own.length === 0 || own.length + late.length < events.length || after >= Math.min(until, NOON)
   if (contradictory) return stated
   if (stated !== undefined && stated > after && stated <= until) return stated
@@ -285,7 +292,7 @@ function dayChangeOf(stated: Minutes | undefined, events: readonly DayEvidence[]
 function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => WrittenTime): Minutes | undefined {
   const starts = days.flatMap(({ start }) => (start ? dateShown(localOf(start)) : []))
   if (starts.length === 0) return undefined
-  const first = starts.reduce((earliest, { minute }) => Math.min(earliest, minute), 1440)
+  const first = starts.reduce((earliest, { minute }) => Math.min(earliest, minute), DAY_MINUTES)
   const ends = days.flatMap(({ start, end }) => (start && end ? [overhang(localOf(start), localOf(end))] : []))
   if (ends.length === 0) return first
   const last = ends.reduce((latest, end) => Math.max(latest, end), 0)
@@ -297,7 +304,7 @@ function overhang(start: WrittenTime, end: WrittenTime): Minutes {
   const { day, minute } = dateShown(laterBy(end, 59_999))
   const next = addDays(dateShown(start).day, 1)
   if (day < next) return 0
-  if (day > next) return 1440
+  if (day > next) return DAY_MINUTES
   return minute % 5 === 4 ? minute + 1 : minute
 }
 

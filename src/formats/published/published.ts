@@ -16,7 +16,7 @@ import {
   type Venue,
   type When,
 } from '../../model/index.js'
-import type { Day, Instant, Minutes } from '../../model/time.js'
+import { DAY_MINUTES, type Day, type Instant, type Minutes } from '../../model/time.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
 import { ENTRIES } from '../own/findings.js'
 import { CONFERENCE } from '../own/schema.js'
@@ -235,7 +235,7 @@ export function fitConference(conference: Conference, at: Place, problems: Probl
   const address = fit.address(CONFERENCE.url, url)
   const inOrder = firstDay === undefined || lastDay === undefined || firstDay <= lastDay
   if (!inOrder) fit.leave(`its last day, ${lastDay}, is before its first, ${firstDay}: both were left out`)
-  const changes = Number.isInteger(dayChange) && dayChange >= 0 && dayChange < 1440
+  const changes = Number.isInteger(dayChange) && dayChange >= 0 && dayChange < DAY_MINUTES
   if (!changes) fit.leave('the hour at which its days begin cannot be read and was left out')
   return {
     ...facts,

@@ -4,16 +4,16 @@ import {
   clockAt,
   clockLabel,
   conferenceDay,
+  DAY_MINUTES,
   type Day,
   daysBetween,
   type Instant,
   MINUTE,
   type Minutes,
+  minuteOfDay,
 } from '../../model/time.js'
 import { phaseAt } from '../agenda/relative-to-now.js'
 import type { Selection, Sieve, Times, TypedTime } from './selection.js'
-
-const DAY = 1440
 
 interface TimeSieve extends Sieve {
   readonly keeps: (one: Pick<Session, 'when'>) => boolean
@@ -101,7 +101,7 @@ function unscheduledSieve(wanted: boolean): TimeSieve {
 }
 
 function reaches(when: Timed, dayChange: Minutes, day: Day): boolean {
-  return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY < stayOf(when, dayChange).end)
+  return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY_MINUTES < stayOf(when, dayChange).end)
 }
 
 /** A session in minutes since its conference day began, on the displayed clock. */
@@ -122,19 +122,19 @@ function stayOf({ day, start, end, offset, endOffset, shift }: Timed, dayChange:
 
 /** The position of a clock time within the conference day, 0-1439. */
 function placeOf(minute: Minutes, dayStart: Minutes): Minutes {
-  return (((minute - dayStart) % DAY) + DAY) % DAY
+  return minuteOfDay(minute - dayStart)
 }
 
 /** For ends, the moment at which the day begins is the moment at which it is over. */
 function endPlaceOf(minute: Minutes, { dayStart }: Stay): Minutes {
-  return placeOf(minute, dayStart) || DAY
+  return placeOf(minute, dayStart) || DAY_MINUTES
 }
 
 /** Half-open. A session of more than a day passes the same clock time again on its later days. */
 function runsAt({ day: first, start, end, dayStart }: Stay, minute: Minutes): (day: Day) => boolean {
   const place = placeOf(minute, dayStart)
   return (day) => {
-    const then = place + daysBetween(first, day) * DAY
+    const then = place + daysBetween(first, day) * DAY_MINUTES
     return then >= start && then < end
   }
 }

@@ -1,5 +1,5 @@
 import { createEvents } from 'ics'
-import { addMinutes, instant, MINUTE, type Span } from '../../model/time.js'
+import { addMinutes, DAY_MINUTES, instant, MINUTE, type Span } from '../../model/time.js'
 import {
   type CalendarParts,
   type ContentLine,
@@ -28,7 +28,7 @@ async function venueClockOf({ tzid, timezone, events }: CalendarView): Promise<V
   const { observancesOf, ruledObservancesOf } = await import('../../clock/transitions.js')
   const { start, end } = others.reduce<Span>(covering, first)
   // One day more, to see the hours that are repeated by a change soon after the last event.
-  const span = { start, end: addMinutes(end, 1440) }
+  const span = { start, end: addMinutes(end, DAY_MINUTES) }
   return venueClock(timezone, observancesOf(timezone, span), ruledObservancesOf(timezone, span))
 }
 

@@ -1,5 +1,5 @@
 import { linkOf } from '../../model/index.js'
-import { clockLabel, isoWithOffset, type Minutes } from '../../model/time.js'
+import { clockLabel, DAY_MINUTES, isoWithOffset, type Minutes } from '../../model/time.js'
 import type { FrabEvent, FrabSchedule } from '../../planning/export/frab-schedule.js'
 import { inPieces } from './fields.js'
 import { GENERATOR, momentText, startClock, TIMESLOT, titleOf, versionOf } from './frab-json.js'
@@ -65,7 +65,7 @@ const HUNDRED_HOURS = 6000
 /** frab's `hh:mm`, which has two digits for the hours; from 100 hours on pretalx' `d:hh:mm`. */
 function duration(minutes: Minutes): string {
   if (minutes < HUNDRED_HOURS) return clockLabel(minutes)
-  return `${Math.floor(minutes / 1440)}:${clockLabel(minutes % 1440)}`
+  return `${Math.floor(minutes / DAY_MINUTES)}:${clockLabel(minutes % DAY_MINUTES)}`
 }
 
 type Attributes = Readonly<Record<string, string>>

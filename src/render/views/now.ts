@@ -2,6 +2,7 @@ import { daysOf, type Session, type Timed } from '../../model/index.js'
 import {
   clockAt,
   clockLabel,
+  DAY_MINUTES,
   type Day,
   dayLabel,
   daysBetween,
@@ -341,12 +342,12 @@ function factLines({ facts = [] }: NowRow, sheet: Sheet): readonly string[] {
   return flow(facts, { ...sheet, width: sheet.width - LABEL })
 }
 
-const DAY = 1440
-
 /** `in 4 min`, `in 1 h 30`; from a day on in conference days: `in 3 days`. */
 function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now, 'at' | 'today'>): string {
   const minutes = minutesBetween(at, entry.start)
-  return minutes < DAY ? `in ${durationLabel(minutes)}` : `in ${count(Math.max(1, daysBetween(today, day)), 'day')}`
+  return minutes < DAY_MINUTES
+    ? `in ${durationLabel(minutes)}`
+    : `in ${count(Math.max(1, daysBetween(today, day)), 'day')}`
 }
 
 /** `34 min left, until 16:45`. */

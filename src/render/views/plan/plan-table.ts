@@ -1,5 +1,5 @@
 import { appendTo, byId, type Session, type ShownSpan } from '../../../model/index.js'
-import { clockAt, clockLabel, type Day, MINUTE } from '../../../model/time.js'
+import { clockAt, clockLabel, type Day, MINUTE, minuteOfDay } from '../../../model/time.js'
 import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
@@ -280,6 +280,6 @@ function shiftOf(session: ReturnType<Names['sessionOf']>): readonly number[] {
 
 export function noonTyped(entries: readonly Entry[], { sessionOf }: Names): string {
   const shift = entries.flatMap(({ id }) => shiftOf(sessionOf(id)))[0] ?? 0
-  const clock = (minute: number) => clockLabel((((minute + shift) % 1440) + 1440) % 1440)
+  const clock = (minute: number) => clockLabel(minuteOfDay(minute + shift))
   return `${clock(12 * 60)}-${clock(14 * 60)}/45m`
 }
