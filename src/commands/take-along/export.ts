@@ -170,10 +170,9 @@ async function agendaText(
     const detail = '--all cannot be used with an agenda file, which holds only your picks'
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
   }
-  const { seenOf } = await import('../../planning/agenda/picks.js')
   const { shareable } = await import('../../planning/export/share-agenda.js')
   const { sharedAgendaText } = await import('../../render/documents/yaml.js')
   const chosen = new Set(sessions.map(({ id }) => id))
   const shared = { ...agenda, blocks: agenda.blocks.filter(meant) }
-  return sharedAgendaText(shareable(shared, (await app.catalogue()).sessions, { chosen, seenOf }))
+  return sharedAgendaText(shareable(shared, (await app.catalogue()).sessions, chosen))
 }

@@ -6,11 +6,11 @@ import {
   type Catalogue,
   definedFields,
   onVenueClock,
-  type Seen,
   type Session,
   type Stage,
 } from '../../model/index.js'
 import { type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
+import { seenOf } from '../agenda/picks.js'
 import type { Walks } from '../agenda/walks.js'
 import { passesStage, type StageValues } from '../selection/selection.js'
 import { inTimeOrder } from '../sessions/order.js'
@@ -162,22 +162,17 @@ export function attendanceOf(others: readonly Pick<Other, 'name' | 'agenda'>[]):
   return found
 }
 
-interface ShareWish {
-  readonly chosen: ReadonlySet<string>
-  readonly seenOf: (session: Session) => Seen
-}
-
 /**
- * The part of an agenda that is disclosed to others: picks that are in the programme, in the agenda's order. Walks and
- * the counts for calendars stay private.
+ * The part of an agenda that is disclosed to others: those of the chosen picks (by id) that are in the programme, in the
+ * agenda's order. Walks and the counts for calendars stay private.
  */
-export function shareable(agenda: Agenda, sessions: readonly Session[], wish: ShareWish): Agenda {
+export function shareable(agenda: Agenda, sessions: readonly Session[], chosen: ReadonlySet<string>): Agenda {
   const known = byId(sessions)
   const picks = agenda.picks.flatMap((pick): AgendaPick[] => {
-    const session = wish.chosen.has(pick.session) ? known.get(pick.session) : undefined
+    const session = chosen.has(pick.session) ? known.get(pick.session) : undefined
     if (!session) return []
     const { sequence: _, changed: __, ...rest } = pick
-    return [{ ...rest, seen: wish.seenOf(session) }]
+    return [{ ...rest, seen: seenOf(session) }]
   })
   const { conference, person } = agenda
   const mine = definedFields({ conference, person })

@@ -41,14 +41,13 @@ const sessionsOf = ({ picks }: Agenda) =>
       status: 'confirmed',
     }
   })
-const seenOf = ({ title }: Session) => ({ title })
 const wishes = fc.record({ notes: fc.boolean(), blocks: fc.boolean() })
 
 test('what is written reads back as the agenda that was shared', async () => {
   await fc.assert(
     fc.asyncProperty(agendas, wishes, async (agenda, wish) => {
       const chosen = new Set(agenda.picks.map(({ session }) => session))
-      const shared = shareable(disclosed(agenda, { picks: true, ...wish }), sessionsOf(agenda), { chosen, seenOf })
+      const shared = shareable(disclosed(agenda, { picks: true, ...wish }), sessionsOf(agenda), chosen)
       const reading = await readAgendaDocument(Buffer.from(sharedAgendaText(shared)), 'a.yaml', conference)
       expect(reading).toMatchObject({ ok: true, warnings: [] })
       expect(reading.ok && reading.agenda).toEqual(shared)
@@ -68,8 +67,8 @@ test('nothing private is in it that was not asked for', async () => {
   await fc.assert(
     fc.property(agendas, (agenda) => {
       const mine = withSecrets(agenda)
-      const wish = { chosen: new Set(mine.picks.map(({ session }) => session)), seenOf }
-      const text = sharedAgendaText(shareable(disclosed(mine, NOTHING_PRIVATE), sessionsOf(agenda), wish))
+      const chosen = new Set(mine.picks.map(({ session }) => session))
+      const text = sharedAgendaText(shareable(disclosed(mine, NOTHING_PRIVATE), sessionsOf(agenda), chosen))
       expect(text).not.toContain(SECRET)
       const document: { picks: object[] } = parse(text)
       expect(
@@ -88,8 +87,8 @@ test('only chosen picks that the programme has; blocks on the venue\u2019s clock
   const picks = ['a', 'b', 'gone'].map((session) => pick(session, { stage: 'maybe', priority: 5, ...told }))
   const mine = agenda(picks, [{ ...booth, offset: 60, endOffset: 60, shift: 360 }])
   const programme = sessionsOf({ ...mine, picks: picks.slice(0, 2) })
-  const wish = { chosen: new Set(['b', 'gone']), seenOf }
-  expect(shareable(disclosed(mine, { picks: true, notes: false, blocks: true }), programme, wish)).toEqual({
+  const chosen = new Set(['b', 'gone'])
+  expect(shareable(disclosed(mine, { picks: true, notes: false, blocks: true }), programme, chosen)).toEqual({
     ...agenda([], [booth]),
     picks: [pick('b', { stage: 'maybe', priority: 5, seen: { title: 'b' } })],
   })
