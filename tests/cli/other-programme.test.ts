@@ -113,6 +113,25 @@ describe('another programme in the place of one', () => {
     expect(await slugs(home)).toEqual(['demo', 'demo-2 *', 'kubecon-na-2020'])
   })
 
+  test('a table whose dates were read by flags: update names them', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'table.csv')
+    const table = (titles: readonly string[]) =>
+      writeFileSync(file, `Title,Date,Start,End\n${titles.map((title) => `${title},05/06,10:00,11:00\n`).join('')}`)
+    table(TITLES)
+    const flags = [...ZONE, '--year', '2026', '--date-order', 'dmy', '--from', 'csv']
+    const first = await kubeplan(['import', file, '--as', 'demo', ...flags], { home, now: NOW })
+    expect(first).toMatchObject({ exit: 0, stdout: '' })
+    table(TITLES.map((title) => `${title[0]} ${title.length} of another year`))
+    const keepBoth = async (argv: readonly string[]) =>
+      /Keep both: (.*)/.exec((await kubeplan(argv, { home, now: NOW })).stderr)?.[1]
+    const command = `kubeplan import ${file} ${flags.join(' ')} --as demo-2`
+    expect(await keepBoth(['update', '-c', 'demo'])).toBe(command)
+    expect(await keepBoth(['import', file, '--as', 'demo', ...flags])).toBe(command)
+    const berlin = ['--timezone', 'Europe/Berlin']
+    expect(await keepBoth(['update', '-c', 'demo', ...berlin])).toBe(command.replace('Europe/Paris', 'Europe/Berlin'))
+  })
+
   test.each(YEARS)('%s: import --as asks, and stores nothing', async (_, day, titles) => {
     const home = newHome()
     await imported(home)

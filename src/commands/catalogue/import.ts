@@ -1,4 +1,5 @@
 import { LIMITS } from '../../formats/own/findings.js'
+import type { Assumed } from '../../formats/published/assemble.js'
 import {
   badValue,
   type Catalogue,
@@ -83,13 +84,7 @@ export const command: Command<ImportOptions> = {
 
     let lost: readonly Note[] = []
     if (previous) {
-      const flags = [
-        ...(assumed.timezone ? ['--timezone', assumed.timezone] : []),
-        ...(dates?.year === undefined ? [] : ['--year', String(dates.year)]),
-        ...(dates?.dateOrder === undefined ? [] : ['--date-order', dates.dateOrder]),
-        ...(format ? ['--from', format] : []),
-      ]
-      const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
+      const other = () => commandBeside(previous.conference.slug, given, definedFields({ ...assumed, format }), app)
       const { replaceProgramme } = await import('./apply-update.js')
       const doubtful = { force, isRemembered: kept === undefined, other }
       lost = await replaceProgramme(previous, catalogue, sources, app, doubtful)
@@ -132,6 +127,23 @@ async function rememberedConference(slug: string, app: App): Promise<Catalogue |
 
 export function commandFor(sources: readonly string[]): string {
   return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(sourceName(source))))].join(' ')
+}
+
+/** How the sources of a conference were read, as far as its `import` must say so. */
+interface ReadAs extends Assumed {
+  readonly format?: FormatName
+}
+
+/** The command that imports sources as another conference beside the one of that slug. */
+export function commandBeside(
+  slug: string,
+  sources: readonly string[],
+  { timezone, dates, format }: ReadAs,
+  { world }: Pick<App, 'world'>,
+): string {
+  const { year, dateOrder } = dates ?? {}
+  const flags = definedFields({ timezone, year, 'date-order': dateOrder, from: format, as: freeSlug(slug, world) })
+  return [commandFor(sources), ...Object.entries(flags).map(([flag, value]) => `--${flag} ${value}`)].join(' ')
 }
 
 export async function tellDoubts(problems: readonly Problem[], app: Pick<App, 'warn'>): Promise<void> {

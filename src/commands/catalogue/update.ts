@@ -23,14 +23,13 @@ import { applyUpdate } from './apply-update.js'
 import { fetchedSince, tellChanges } from './changes.js'
 import {
   fetchSources,
-  freeSlug,
   joinSources,
   keptConference,
   type ReadSources,
   readSources,
   type WantedSource,
 } from './fetch-sources.js'
-import { commandFor, tellDoubts } from './import.js'
+import { commandBeside, commandFor, tellDoubts } from './import.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -61,7 +60,7 @@ export const command: Command<UpdateOptions> = {
       return upToDate()
     }
     const before = 'sessions' in known ? known : await presentOf(slug, app)
-    const command = commandFor(wanted.map(({ source }) => source))
+    const names = wanted.map(({ source }) => source)
     const force = options.force ?? false
     const read = await readSources(sources)
     const timezone = await zoneAfter(before.conference, read, slug, app)
@@ -77,10 +76,8 @@ export const command: Command<UpdateOptions> = {
     const seen = await conferenceSeen(slug, app.world)
     const { zoneNamedIn } = await import('../../formats/published/schedules.js')
     const other = () => {
-      const free = freeSlug(slug, app.world)
-      const [format] = new Set(sources.map((source) => source.format))
-      const zone = zoneNamedIn(read.schedules) !== undefined ? '' : ` --timezone ${timezone}`
-      return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
+      const needed = zoneNamedIn(read.schedules) === undefined && { timezone }
+      return commandBeside(slug, names, { ...needed, ...assumed, ...wanted[0] }, app)
     }
     const mine = await applyUpdate(before, after, sources, app, { force, other })
     await tellDoubts(problems, app)
