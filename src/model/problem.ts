@@ -163,7 +163,7 @@ export type UsageProblem = Coded<{
    */
   'block-incomplete': { title: string; day: string | undefined; time?: string; nearest: readonly SessionName[] }
   /** A range of times whose end would fall almost a day after its start. */
-  'ends-too-early': { value: string }
+  'ends-too-early': { flag: string; value: string }
   'skipped-time': { text: string; zone: string; resumes: string }
   'no-such-block': { name: string; blocks: readonly string[] }
   'not-imported': { slug: string }

@@ -91,7 +91,11 @@ test('hours of the day and breaks are on one clock, and a break that cannot be h
 test('a break may last past midnight; one the wrong way round is a slip', async () => {
   const { run } = desk()
   expect((await run('plan', '--break', '23:00-01:00/60m')).exit).toBe(0)
-  expect((await run('plan', '--break', '14:00-12:00/60m')).exit).toBe(2)
+  expect((await run('plan', '--break', '23:00..01:00/60m')).exit).toBe(0)
+  expect(await run('plan', '--break', '14:00-12:00/60m')).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/^kubeplan: --break "14:00-12:00\/60m" ends before it starts\n {2}Put the earlier/),
+  })
   expect((await run('plan', '--break', '12:00-12:30/60m')).exit).toBe(2)
 })
 

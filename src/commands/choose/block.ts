@@ -10,16 +10,7 @@ import {
   type Note,
   onVenueClock,
 } from '../../model/index.js'
-import {
-  clockAt,
-  clockLabel,
-  DAY_MINUTES,
-  type Day,
-  dayLabel,
-  type Instant,
-  type Minutes,
-  readClock,
-} from '../../model/time.js'
+import { clockAt, clockLabel, DAY_MINUTES, type Day, dayLabel, type Instant, type Minutes } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
@@ -27,7 +18,7 @@ import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
 import { readDayFlag, walksFor } from '../flags/selection.js'
 import { certain } from '../flags/session-args.js'
-import { typedLine } from '../flags/values.js'
+import { typedLine, typedWindow } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
 interface BlockOptions {
@@ -137,7 +128,7 @@ async function blockAt(
     return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
   }
   const on = await readDayFlag(day, app)
-  const times = timesNamed(time)
+  const times = typedWindow('--time', time, TIME_FORM)
   const zone = await app.zone()
   const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
   const [start, end] = [momentOf(read.start, times[0], zone), momentOf(read.end, times[1], zone)]
@@ -162,16 +153,4 @@ async function someDay(app: Pick<App, 'outline'>): Promise<string | undefined> {
   return days.filter((other) => weekdayOf(other) === weekdayOf(day)).length > 1 ? day : weekdayOf(day)
 }
 
-/** In minutes. A block that ends on the next day must be shorter; otherwise it is a typo. */
-const NIGHT: Minutes = 720
-
 const TIME_FORM = '13:00-15:00 or 1pm-3pm'
-
-function timesNamed(text: string): readonly [Minutes, Minutes] {
-  const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
-  if (from !== undefined && to !== undefined && more.length === 0) {
-    const length = to - from + (to <= from ? DAY_MINUTES : 0)
-    return to > from || length <= NIGHT ? [from, to] : fail(Exit.usage, { code: 'ends-too-early', value: text })
-  }
-  return badValue('--time', text, TIME_FORM)
-}

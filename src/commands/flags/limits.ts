@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type ClockShown, readSpanOnDay } from '../../clock/wall.js'
 import { badValue, type Catalogue, definedFields, EXIT_AFTER, type Exit, type Session } from '../../model/index.js'
-import { DAY_MINUTES, type Day, type Instant, readClock, readDuration } from '../../model/time.js'
+import { type Day, type Instant, readDuration } from '../../model/time.js'
 import { breaksLeft, isOver, momentOfNow } from '../../planning/agenda/relative-to-now.js'
 import type { Course } from '../../planning/plan/engine/search.js'
 import type { BreakWindow, PlanProblem } from '../../planning/plan/problem.js'
@@ -12,7 +12,7 @@ import type { Solver } from '../../solver/highs.js'
 import type { Interruption } from '../../world.js'
 import type { App } from '../app.js'
 import { among, type SelectionOptions, type WalkOptions } from './selection.js'
-import { repeated, typedClock, wholeNumber } from './values.js'
+import { repeated, typedClock, typedWindow, wholeNumber, windowLength } from './values.js'
 
 export interface LimitOptions {
   readonly break?: readonly string[]
@@ -103,19 +103,13 @@ function hourOf(flag: string, text: string | undefined): Times | undefined {
 
 const BREAK_FORM = '12:00-14:00/45m'
 
-/** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
-const NIGHT = 720
-
 function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
   const bad = (): never => badValue('--break', text, BREAK_FORM)
   const [window = '', length = '', ...more] = text.split('/')
-  const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
+  const times = typedWindow('--break', window, BREAK_FORM, text)
   const minutes = readDuration(length.trim())
-  if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
-  const long = to - from + (to <= from ? DAY_MINUTES : 0)
-  if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
-  const { start, end } = readSpanOnDay(day, [from, to], shown)
-  if (!start.ok || !end.ok) return bad()
+  const { start, end } = readSpanOnDay(day, times, shown)
+  if (!minutes || more.length > 0 || minutes > windowLength(times) || !start.ok || !end.ok) return bad()
   return { day, start: start.instant, end: end.instant, offset: start.offset, endOffset: end.offset, minutes }
 }
 

@@ -46,6 +46,24 @@ export function typedClock(flag: string, text: string, form: string): Minutes {
   return readClock(text.trim()) ?? badValue(flag, text, form)
 }
 
+/** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
+const NIGHT: Minutes = 720
+
+type Window = readonly [from: Minutes, to: Minutes]
+
+/** Two times of day, such as `13:00-15:00`, as all or part of the `text` of a flag. Other values end the run. */
+export function typedWindow(flag: string, window: string, form: string, text = window): Window {
+  const [from, to, ...more] = window.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
+  if (from === undefined || to === undefined || more.length > 0) return badValue(flag, text, form)
+  const isTypo = to <= from && windowLength([from, to]) > NIGHT
+  return isTypo ? fail(Exit.usage, { code: 'ends-too-early', flag, value: text }) : [from, to]
+}
+
+/** A window that ends no later than it begins ends on the next day. */
+export function windowLength([from, to]: Window): Minutes {
+  return to - from + (to <= from ? DAY_MINUTES : 0)
+}
+
 /** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */
 export async function zoneNamed(
   flag: '--tz' | '--timezone',

@@ -148,8 +148,8 @@ export const usageSentences: Sentences<UsageProblem> = {
     ...withSessions({ message: 'a block needs a day and a time' }, 'Or name a session to block its time', nearest),
     hint: `For example: ${blockCommand(title, day, time)}`,
   }),
-  'ends-too-early': ({ value }) => ({
-    message: `--time ${quoted(value)} ends before it starts`,
+  'ends-too-early': ({ flag, value }) => ({
+    message: `${clipped(flag)} ${quoted(value)} ends before it starts`,
     hint: 'Put the earlier time first. A night may end the next day, at most 12 hours later: 22:00-02:00',
   }),
   'skipped-time': ({ text, zone, resumes }) => ({

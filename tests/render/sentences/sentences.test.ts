@@ -126,7 +126,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'nothing-to-undo': { code: 'nothing-to-undo' },
   'edited-since': { code: 'edited-since', path: '/home/ana/agenda.yaml' },
   'block-incomplete': { code: 'block-incomplete', title: 'Booth duty', day: undefined, nearest: [] },
-  'ends-too-early': { code: 'ends-too-early', value: '19:00-18:00' },
+  'ends-too-early': { code: 'ends-too-early', flag: '--time', value: '19:00-18:00' },
   'no-such-block': { code: 'no-such-block', name: 'Lunch', blocks: ['Booth duty'] },
 }
 
