@@ -122,7 +122,7 @@ function changeOf(was: string | undefined, is: string | undefined): 'added' | 'r
   return was === undefined || is.startsWith(`${was}\n\n`) ? 'added' : 'replaced'
 }
 
-async function edit(session: Session, app: App): Promise<void> {
+async function edit(session: Session, app: Pick<App, 'agenda' | 'changeAgenda' | 'note' | 'world'>): Promise<void> {
   const { environment } = app.world
   const editor = environment['VISUAL'] || environment['EDITOR']
   if (!editor) return fail(Exit.usage, { code: 'no-editor', session })

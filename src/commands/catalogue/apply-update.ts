@@ -31,7 +31,7 @@ export async function applyUpdate(
   before: Catalogue,
   after: Catalogue,
   sources: readonly KeptSource[],
-  app: App,
+  app: Pick<App, 'globals' | 'world'>,
   { force, other }: WhenDoubtful,
 ): Promise<Applied> {
   const doubt = force ? undefined : doubtAbout(before, after)
@@ -57,7 +57,7 @@ export async function replaceProgramme(
   before: Catalogue,
   after: Catalogue,
   sources: readonly KeptSource[],
-  app: App,
+  app: Pick<App, 'globals' | 'world'>,
   { force, isRemembered, other }: WhenDoubtful & { readonly isRemembered: boolean },
 ): Promise<readonly Note[]> {
   const isSure = force || (isRemembered && doubtAbout(before, after) !== 'other-days')

@@ -128,7 +128,7 @@ async function changesView(
   after: Catalogue,
   mine: BeforeAndAfter,
   options: { readonly all?: true },
-  app: App,
+  app: Pick<App, 'now' | 'onClock' | 'zoneFor'>,
 ): Promise<ChangesView> {
   const [was, is] = [await app.onClock(before, after.conference), await app.onClock(after)]
   const now = await app.now()

@@ -70,7 +70,7 @@ async function checkInUse(app: App): Promise<Checked> {
   return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
 }
 
-async function howToRead(app: App): Promise<HowToRead> {
+async function howToRead(app: Pick<App, 'assumed' | 'words'>): Promise<HowToRead> {
   return { ...(await app.assumed()), command: app.words }
 }
 

@@ -77,7 +77,7 @@ async function knownConferences(world: World): Promise<readonly KnownConference[
  * Removes a conference from the library. Its agenda is kept. The note says how to restore the conference: by importing
  * the same sources if they are still available, or else the catalogue itself, which is then kept.
  */
-async function removeConference(given: string, app: App): Promise<Exit> {
+async function removeConference(given: string, app: Pick<App, 'note' | 'world'>): Promise<Exit> {
   const { world } = app
   const slug = given.trim()
   const shipped = shippedSlugs(world).includes(slug)

@@ -35,7 +35,10 @@ interface Fetched {
  * Fetches every source: an address from the network, a file from the disk, `-` from stdin. The first failure ends the
  * run.
  */
-export async function fetchSources(wanted: readonly WantedSource[], app: App): Promise<Fetched> {
+export async function fetchSources(
+  wanted: readonly WantedSource[],
+  app: Pick<App, 'globals' | 'note' | 'now' | 'world'>,
+): Promise<Fetched> {
   const fetched = isoUtc(await app.now())
   const sources: KeptSource[] = []
   let anyNew = false
@@ -62,7 +65,7 @@ export function sourceName(source: string): string {
 
 async function fetchOne(
   { source, format, kept }: WantedSource,
-  app: App,
+  app: Pick<App, 'globals' | 'note' | 'world'>,
 ): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
   if (source === '-' && kept) {
     await app.note({ code: 'source-not-asked', source })

@@ -108,7 +108,7 @@ export const command: Command<ImportOptions> = {
  * A conference that was removed or only read as a file, as remembered by its agenda, so that its picks are not applied
  * to another programme. Undefined if there is no such agenda.
  */
-async function rememberedConference(slug: string, app: App): Promise<Catalogue | undefined> {
+async function rememberedConference(slug: string, app: Pick<App, 'globals' | 'world'>): Promise<Catalogue | undefined> {
   const path = agendaToRead(app.world, slug, app.globals.agenda)
   if (path === undefined) return undefined
   const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }

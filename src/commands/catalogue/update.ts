@@ -106,7 +106,7 @@ function zoneNotes({ timezone: was }: Conference, { slug, timezone: is }: Confer
 }
 
 /** The conference as it is. If its file cannot be read it is repaired first, so that it works without a network. */
-async function presentOf(slug: string, app: App): Promise<Catalogue> {
+async function presentOf(slug: string, app: Pick<App, 'note' | 'world'>): Promise<Catalogue> {
   if (namesFile(slug) || importedFile(slug, app.world) === undefined)
     return fail(Exit.usage, { code: 'not-imported', slug })
   const { catalogue, broken } = await keptConference(slug, app.world)

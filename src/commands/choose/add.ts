@@ -186,7 +186,11 @@ async function offersOf(others: readonly Other[], references: readonly string[],
 }
 
 /** Words need only distinguish their picks; a session that none of them picked is no error. */
-async function meantAmong(theirs: readonly Session[], references: readonly string[], app: App) {
+async function meantAmong(
+  theirs: readonly Session[],
+  references: readonly string[],
+  app: Pick<App, 'agenda' | 'catalogue' | 'now'>,
+) {
   const among = resolveSessions(references, { sessions: theirs })
   return among.ok
     ? certain(among, references, 'added')

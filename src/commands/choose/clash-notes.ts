@@ -10,7 +10,7 @@ import type { App } from '../app.js'
  * free sittings of these. `among` is the agenda at the time of the addition.
  */
 export async function clashNotesFor(
-  app: App,
+  app: Pick<App, 'catalogue' | 'now' | 'onShownClock'>,
 ): Promise<(agenda: Agenda, walks: Walks) => (entry: Entry, among?: Agenda) => readonly Note[]> {
   const [{ sessions }, shown, now] = [await app.catalogue(), await app.onShownClock(), await app.now()]
   const goingIn = (agenda: Agenda) =>

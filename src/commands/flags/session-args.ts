@@ -26,7 +26,7 @@ type Done = 'added' | 'dropped'
 /** `referredSessions` for changes of the agenda, where guesses also end the run. */
 export async function certainSessions(
   references: readonly string[],
-  app: App,
+  app: Pick<App, 'agenda' | 'now'>,
   catalogue: Catalogue,
   done?: Done,
 ): Promise<readonly Session[]> {

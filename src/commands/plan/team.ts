@@ -92,7 +92,7 @@ async function exportTo(
   { members: plans }: Team,
   { catalogue, members }: Teaming,
   force: boolean,
-  app: App,
+  app: Pick<App, 'catalogueFile' | 'note' | 'now' | 'world'>,
 ): Promise<void> {
   const { renderCalendar } = await import('../../render/calendar/calendar.js')
   const { conference } = catalogue

@@ -97,7 +97,10 @@ export async function handOut<T>(
 }
 
 /** When the programme was fetched or its file written, which is the same moment in every run. */
-async function publishedAt(conference: Conference, app: App): Promise<Instant> {
+async function publishedAt(
+  conference: Conference,
+  app: Pick<App, 'catalogueFile' | 'now' | 'world'>,
+): Promise<Instant> {
   const fetched = fetchTimes(conference).at(-1)
   if (fetched !== undefined) return fetched
   const file = await app.catalogueFile()
@@ -109,7 +112,7 @@ export async function uncounted(
   agenda: Agenda,
   catalogue: Catalogue,
   sessions: HandingOut['sessions'],
-  app: App,
+  app: Pick<App, 'catalogueFile' | 'now' | 'world'>,
 ): Promise<readonly CalendarEvent[]> {
   const now = await publishedAt(catalogue.conference, app)
   return calendarEvents({ agenda, catalogue, sessions, now }, NOTHING_GIVEN).content.events

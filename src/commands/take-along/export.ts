@@ -78,7 +78,7 @@ export const command: Command<ExportOptions> = {
 }
 
 /** Only these two names mean a schedule: any other JSON is kubeplan's own, and any other XML is refused. */
-function formatOf(file: string, app: App): ExportFormat {
+function formatOf(file: string, app: Pick<App, 'globals'>): ExportFormat {
   const named = SCHEDULES.find((format) => basename(file).toLowerCase() === format.replace('-', '.'))
   const asked = app.globals.format !== undefined || app.globals.json
   if (named && !asked) return named
