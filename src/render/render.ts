@@ -1,4 +1,6 @@
+import type { Rows as ShownRows } from '../planning/sessions/resolve.js'
 import { inPieces, type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
+import type { NumberedLines } from './layout/row-numbers.js'
 import type { Sheet } from './screen/sheet.js'
 import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'
@@ -6,6 +8,8 @@ import type { Format, Screen, View } from './views.js'
 export interface FormatOptions {
   /** CSV cells are not protected from being read as formulas. */
   readonly rawCsv?: boolean
+  /** Is called with the numbered rows of a table. */
+  readonly onRows?: (rows: ShownRows) => void
 }
 
 /** A view in a format, ending with a line end. Loads only what this view and format need. */
@@ -20,11 +24,11 @@ export async function* renderPieces(
   view: View,
   format: Format,
   screen: Screen,
-  { rawCsv = false }: FormatOptions = {},
+  { rawCsv = false, onRows }: FormatOptions = {},
 ): AsyncGenerator<string> {
   switch (format) {
     case 'table':
-      return yield viewText(view, screen)
+      return yield viewText(view, screen, onRows)
     case 'tsv':
       return yield* inPieces(tsvLines(await rowsOf(view)))
     case 'csv':
@@ -39,22 +43,29 @@ export async function* renderPieces(
 /** Views cannot be set narrower than this; they are set at this width, and their lines are then broken. */
 const NARROWEST = 20
 
-async function viewText(view: View, screen: Screen): Promise<string> {
+async function viewText(view: View, screen: Screen, onRows: FormatOptions['onRows']): Promise<string> {
   const { withSheet } = await import('./screen/sheet.js')
   const { width } = screen
-  const lines =
+  const { lines, rows } =
     width >= NARROWEST
-      ? await withSheet(screen, (sheet) => linesOf(view, sheet))
+      ? await withSheet(screen, (sheet) => drawn(view, sheet))
       : await withSheet({ ...screen, width: NARROWEST, colour: 0 }, async (sheet) => {
           const { isCommandLine, wrapAround } = await import('./layout/paragraph.js')
-          const whole = await linesOf(view, sheet)
-          return whole.flatMap((line) => (isCommandLine(line) ? [line] : wrapAround(line, width, sheet)))
+          const whole = await drawn(view, sheet)
+          const cut = whole.lines.flatMap((line) => (isCommandLine(line) ? [line] : wrapAround(line, width, sheet)))
+          return { ...whole, lines: cut }
         })
+  if (rows.length > 0) onRows?.(rows)
   return lines.map((line) => `${line}\n`).join('')
 }
 
+async function drawn(view: View, sheet: Sheet): Promise<NumberedLines> {
+  const found = await linesOf(view, sheet)
+  return 'rows' in found ? found : { lines: found, rows: [] }
+}
+
 /** Each view is loaded only if it is shown. */
-async function linesOf(view: View, sheet: Sheet): Promise<readonly string[]> {
+async function linesOf(view: View, sheet: Sheet): Promise<NumberedLines | readonly string[]> {
   switch (view.kind) {
     case 'sessions':
       return (await import('./views/list.js')).listLines(view, sheet)

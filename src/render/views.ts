@@ -184,6 +184,8 @@ export interface Screen {
   /** chalk's levels: 0 none, 1 sixteen colours, 2 256, 3 true colour. */
   readonly colour: 0 | 1 | 2 | 3
   readonly ascii: boolean
+  /** Whether rows that are sessions have numbers, by which a person can name them. */
+  readonly numbered?: boolean
 }
 
 export interface PlanView extends Setting {

@@ -29,7 +29,36 @@ describe.each(Object.entries(ALL_VIEWS))('%s', (name, view) => {
       expect(text).toMatch(/\S\n$/)
     }
   })
+
+  test('numbers its rows from 1 on, if it has numbers', async () => {
+    for (const width of [20, 30, 40, 60, 72, 80, 140]) {
+      let rows: readonly (readonly string[])[] = []
+      const onRows = (found: typeof rows) => {
+        rows = found
+      }
+      const numbered = await render(view, 'table', paper(width, { numbered: true, colour: 1 }), { onRows })
+      // The numbers are faint and stand before everything else.
+      const numbers = [...numbered.matchAll(/^\u001b\[2m *(\d+)\u001b\[22m /gm)].map(([, number]) => Number(number))
+      expect(numbers).toEqual(rows.map((_, index) => index + 1))
+      expect(rows.flat().filter((id) => id === '' || id.startsWith('block:'))).toEqual([])
+      const plain = numbered.replace(/\u001b\[[0-9;]*m/g, '')
+      if (view.kind !== 'problems') expect(tooWide(plain, width)).toEqual([])
+      if (rows.length === 0) expect(plain).toBe(await render(view, 'table', paper(width)))
+    }
+  })
 })
+
+test.each(['list', 'list-runs', 'agenda-runs', 'clashes-of-mine', 'changes', 'plan', 'now-late'])(
+  '%s with numbers',
+  async (name) => {
+    const view = ALL_VIEWS[name]
+    if (!view) throw new Error(name)
+    for (const width of [80, 40]) {
+      const text = await render(view, 'table', paper(width, { numbered: true }))
+      await expect(text).toMatchFileSnapshot(`golden/${name}-numbers-${width}.txt`)
+    }
+  },
+)
 
 test.each(['list', 'agenda', 'clashes-of-mine', 'timetable', 'changes', 'conferences', 'plan', 'why', 'now-late'])(
   '%s in ASCII signs',

@@ -29,6 +29,9 @@ export type Resolutions =
   | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
   | { readonly ok: false; readonly problems: readonly UsageProblem[] }
 
+/** The ids of the sessions that each row of a list stands for; the first row has the number 1. */
+export type Rows = readonly (readonly string[])[]
+
 export interface Mine {
   readonly agenda: Agenda
   readonly now: Instant

@@ -3,6 +3,7 @@ import { isSimple, type Measurer, simpleText } from './width.js'
 
 /** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
 export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
+  readonly numbered: boolean
   readonly ink: Ink
   readonly glyphs: Glyphs
   readonly widthOf: Measurer['widthOf']
@@ -39,12 +40,13 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
 }
 
 function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer): Sheet {
-  const { width, ascii } = screen
+  const { width, ascii, numbered = false } = screen
   const glyphs = glyphsOf(screen)
   const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
     width,
     ascii,
+    numbered,
     ink,
     glyphs,
     widthOf,

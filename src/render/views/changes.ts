@@ -5,6 +5,7 @@ import { bestSitting } from '../../planning/agenda/sittings.js'
 import { type Change, type ChangedDetail, changedSessions, isPast, pickFinder } from '../../planning/changes/changes.js'
 import { widestOf } from '../layout/columns.js'
 import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet, Tone } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ChangesView } from '../views.js'
@@ -19,7 +20,7 @@ interface Sorted {
   readonly clashes: readonly Clash[]
 }
 
-export async function changesLines(view: ChangesView, sheet: Sheet): Promise<readonly string[]> {
+export async function changesLines(view: ChangesView, sheet: Sheet): Promise<NumberedLines> {
   const sorted = sortChanges(view)
   const { glyphs } = sheet
   const hint = dayHinter(view.changes)
@@ -31,15 +32,14 @@ export async function changesLines(view: ChangesView, sheet: Sheet): Promise<rea
     { heading: othersHeading(view), rows: changeRows(sorted.others, hint, glyphs) },
   ].filter(({ rows }) => rows.length > 0)
   const head = await headOf(view, sorted)
-  const set = setRows(
-    sections.flatMap((section) => section.rows),
-    sheet,
-  )
+  const rows = sections.flatMap((section) => section.rows)
+  const numbers = numberRows(rows, ({ ids }) => ids, sheet)
+  const set = setRows(rows, numbers.sheet)
   const body = sections.flatMap(({ heading, rows: own }) => [
     ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
-    ...own.flatMap((row) => set(row)),
+    ...own.flatMap((row) => numbers.before(row, set(row))),
   ])
-  return [...flow(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)]
+  return { lines: [...flow(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)], rows: numbers.rows }
 }
 
 function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {
@@ -119,6 +119,7 @@ function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Gl
     const extent = reason === 'walk' ? ['walk', length, length && 'short'].filter(Boolean).join(' ') : length
     return {
       what: 'clash',
+      ids: [],
       time: `${hint(clockAt(start, offset).day)} ${momentLabel(start, offset)}`,
       place: extent,
       title: safe(first.title),
@@ -276,6 +277,8 @@ function stacked(row: ChangeRow, sheet: Sheet): readonly string[] {
 }
 
 interface ChangeRow {
+  /** Of the session, in its first row; otherwise empty. */
+  readonly ids: readonly string[]
   readonly what: Change['what'] | 'clash'
   readonly time: string
   readonly place: string
@@ -303,9 +306,11 @@ function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): 
     const row = { what: change.what, tail, joint }
     const session = subjectOf(change)
     const before = changes[index - 1]
-    if (before && subjectOf(before) === session) return { ...row, time: time ?? '', place: place ?? '', title: '' }
+    if (before && subjectOf(before) === session)
+      return { ...row, ids: [], time: time ?? '', place: place ?? '', title: '' }
     return {
       ...row,
+      ids: [session.id],
       time: time ?? timeLabel(session.when, hint),
       place: time === undefined ? (place ?? safe(session.room ?? '')) : '',
       title: titleBefore(change),

@@ -4,6 +4,7 @@ import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { columnsFor, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
 import { closing, cutLines, flow, type Part } from '../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
@@ -21,6 +22,8 @@ interface ClashRow {
 }
 
 interface Side {
+  /** Of the session; empty for a block. */
+  readonly ids: readonly string[]
   readonly title: string
   readonly room: string
   /** How far it extends beyond the overlap, or how far away it is. Shortened only after the room. */
@@ -31,25 +34,36 @@ interface Side {
 const COLUMNS_FROM = 72
 const INDENT = 2
 
-export function clashesLines(view: ClashesView, sheet: Sheet): readonly string[] {
+export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
   const found = gather(view)
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
   const inHeadline = named.length === 1 && days.every((one) => named.includes(one))
-  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  const numbers = numberRows(
+    rows.flatMap(({ sides }) => sides),
+    ({ ids }) => ids,
+    sheet,
+  )
+  const set = (numbers.sheet.width < COLUMNS_FROM ? stacked : columned)(rows, numbers)
   const groups = days.map((day) => ({
     heading: inHeadline ? undefined : day,
     rows: rows.filter((row) => row.day === day),
   }))
-  return [
+  const lines = [
     ...flow(headOf(view, found, named), sheet),
-    ...dayLines(groups, (row) => [...set(row), ...(row.more ? [moreLine(row.more, sheet)] : [])], sheet),
+    ...dayLines(
+      groups,
+      (row) => [...set(row), ...(row.more ? numbers.indented([moreLine(row.more, sheet)]) : [])],
+      sheet,
+    ),
     ...closing(endingOf(view, found), sheet),
   ]
+  return { lines, rows: numbers.rows }
 }
 
 type SetRow = (row: ClashRow) => readonly string[]
+type SideNumbers = ReturnType<typeof numberRows<Side>>
 
 interface Gathered {
   readonly rows: readonly ClashRow[]
@@ -122,6 +136,7 @@ function rowOf(clash: Clash, again: Again | undefined): ClashRow {
     time: walk ? timeLabel(start, clash.offset, day) : spanLabel(clash, day),
     length: walk ? 'walk' : clash.endAssumed ? 'overlap' : durationLabel(minutes),
     sides: entries.map((entry, side) => ({
+      ids: isBlock(entry.id) ? [] : [entry.id],
       title: isBlock(entry.id) ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
       facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
@@ -151,15 +166,16 @@ function walkFacts({ entries: [first], start, end, minutes, endAssumed }: Clash,
 }
 
 interface SideLine extends Side {
+  readonly side: Side
   readonly time: string
   readonly length: string
 }
 
 /** A line for each side. The time and the length are written once. */
-function columned(rows: readonly ClashRow[], sheet: Sheet): SetRow {
+function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): SetRow {
   const linesIn = ({ time, length, sides: [first, ...others] }: ClashRow): readonly SideLine[] => [
-    ...(first ? [{ ...first, time, length }] : []),
-    ...others.map((side) => ({ ...side, time: '', length: '' })),
+    ...(first ? [{ ...first, side: first, time, length }] : []),
+    ...others.map((side) => ({ ...side, side, time: '', length: '' })),
   ]
   const lines = rows.flatMap(linesIn)
   const facts = widestOf(
@@ -186,10 +202,12 @@ function columned(rows: readonly ClashRow[], sheet: Sheet): SetRow {
   )
   const below = INDENT + (starts[2] ?? 0) + INDENT
   return (row) =>
-    linesIn(row).flatMap((one) => [
-      ' '.repeat(INDENT) + line(one).text,
-      ...cutLines([{ text: one.again, tone: 'faint' }], sheet, below),
-    ])
+    linesIn(row).flatMap((one) =>
+      before(one.side, [
+        ' '.repeat(INDENT) + line(one).text,
+        ...cutLines([{ text: one.again, tone: 'faint' }], sheet, below),
+      ]),
+    )
 }
 
 function detailsOf({ room, facts }: Side): string {
@@ -212,7 +230,7 @@ function fitDetails(side: Side, width: number, { fitTo, widthOf }: Sheet): strin
   return left < ROOM_FROM ? fitTo(facts, width) : `${fitTo(room, left)}, ${facts}`
 }
 
-function stacked(_: readonly ClashRow[], sheet: Sheet): SetRow {
+function stacked(_: readonly ClashRow[], { sheet, before, indented }: SideNumbers): SetRow {
   const { fitTo, width, ink, glyphs, widthOf } = sheet
   const indent = ' '.repeat(INDENT)
   const room = width - INDENT - 2
@@ -221,15 +239,17 @@ function stacked(_: readonly ClashRow[], sheet: Sheet): SetRow {
       ? [`${indent}${time}  ${ink.bad(length)}`]
       : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]
   return (row) => [
-    ...timeLines(row),
-    ...row.sides.flatMap((side) => [
-      `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
-      ...cutLines(
-        [fitDetails(side, room, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
-        sheet,
-        INDENT + 2,
-      ),
-    ]),
+    ...indented(timeLines(row)),
+    ...row.sides.flatMap((side) =>
+      before(side, [
+        `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
+        ...cutLines(
+          [fitDetails(side, room, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
+          sheet,
+          INDENT + 2,
+        ),
+      ]),
+    ),
   ]
 }
 

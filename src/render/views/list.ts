@@ -2,6 +2,7 @@ import { isInPassing, type Session, type Stage } from '../../model/index.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { dayLines } from '../layout/day.js'
 import { closing, cutLines, flow } from '../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
@@ -16,7 +17,7 @@ const TABLE_FROM = 60
 /**
  * A list of sessions for a person: a headline, a table (two lines a session on a narrow screen), counts, the next step.
  */
-export function listLines(view: SessionsView, sheet: Sheet): readonly string[] {
+export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const folding: Folding = view.fold
     ? foldAway(view.sessions, ({ id }) => view.stages.has(id))
     : { shown: view.sessions, folded: new Map() }
@@ -25,9 +26,14 @@ export function listLines(view: SessionsView, sheet: Sheet): readonly string[] {
   const groups = groupRows(view, shown, place)
   const headline = headlineOf(view, view.days ?? daysIn(shown), shown, stageLegend(shown, view.stages, sheet.glyphs))
   const rows = groups.flatMap((group) => group.rows)
-  const { heads, linesOf } = sessionTable(rows, { place, stages: view.stages }, sheet)
-  const last = ending(view, { ...folding, shown }, nextPick(view, shown, rows), sheet)
-  return [...flow(headline, sheet), ...heads, ...dayLines(groups, linesOf, sheet), ...last]
+  const numbers = numberRows(rows, ({ ids }) => ids, sheet)
+  const { heads, linesOf } = sessionTable(rows, { place, stages: view.stages }, numbers.sheet)
+  const next = nextPick(view, shown, rows)
+  const number = rows.find(({ ids }) => next !== undefined && ids.length === 1 && ids[0] === next)
+  const example = (number && numbers.numberOf(number)?.toString()) ?? next
+  const last = ending(view, { ...folding, shown }, example, sheet)
+  const body = dayLines(groups, (row) => numbers.before(row, linesOf(row)), sheet)
+  return { lines: [...flow(headline, sheet), ...numbers.headed(heads), ...body, ...last], rows: numbers.rows }
 }
 
 function ending(

@@ -26,6 +26,7 @@ import {
 import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
 import { NOT_FREE } from '../layout/day.js'
 import { closing, cutLines, flow, type Part, running } from '../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { NowView } from '../views.js'
@@ -36,13 +37,16 @@ import { typed } from '../words/shell.js'
 import { givenAgain, unknownWalks } from '../words/sittings.js'
 import { sessionTable } from './list.js'
 
-export function nowLines(view: NowView, sheet: Sheet): readonly string[] {
-  return [
+export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
+  const { programme } = view
+  const body = programme ? programmeLines(view, programme, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)
+  const lines = [
     ...flow(headOf(view), sheet),
     ...running(stateOf(view), sheet),
-    ...(view.programme ? programmeLines(view, view.programme, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)),
+    ...body.lines,
     ...closing(endingOf(view), sheet),
   ]
+  return { lines, rows: body.rows }
 }
 
 /** The current time comes first. */
@@ -105,11 +109,11 @@ function endingOf({ now, programme, empty, rateable }: NowView): readonly string
 const SHOWN = 10
 
 /** Current and next sessions of the programme, mine first, with the number of those not shown. */
-function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: Sheet): readonly string[] {
+function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: Sheet): NumberedLines {
   const { now, zone, catalogue, stages } = view
   const clock = zone === catalogue.conference.timezone ? '' : ` --tz ${typed(zone)}`
   const place = [...current, ...next].some(({ room }) => room !== undefined) ? 'room' : 'track'
-  const part = (label: 'NOW' | 'NEXT', sessions: readonly Session[], commandFor: (first: Timed) => string) => {
+  const partOf = (label: 'NOW' | 'NEXT', sessions: readonly Session[], commandFor: (first: Timed) => string) => {
     const [first] = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => stages.get(id) === stage)
     const shown = [...mine('going'), ...mine('maybe'), ...mine(undefined)].slice(0, SHOWN)
@@ -117,24 +121,34 @@ function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: S
     const more = sessions.length - shown.length
     const day = label === 'NEXT' && first && first.day !== now.today ? `, ${dayLabel(first.day)}` : ''
     const heading = `${label}  ${first ? count(sessions.length, 'session') + day : 'nothing'}`
-    return [
-      sheet.ink.heading(sheet.fitTo(heading, sheet.width)),
-      ...rows.flatMap(sessionTable(rows, { place, stages }, sheet).linesOf),
-      ...(first && more > 0
+    const last =
+      first && more > 0
         ? flow([{ text: `and ${more} more: kubeplan list --day ${first.day} ${commandFor(first)}${clock}` }], sheet)
-        : []),
-    ]
+        : []
+    return { heading: sheet.ink.heading(sheet.fitTo(heading, sheet.width)), rows, last }
   }
-  return [
-    ...part('NOW', current, ({ offset }) => `--at ${momentLabel(now.at, offset)}`),
-    ...part('NEXT', next, ({ start, offset }) => `--after ${momentLabel(start, offset)}`),
+  const parts = [
+    partOf('NOW', current, ({ offset }) => `--at ${momentLabel(now.at, offset)}`),
+    partOf('NEXT', next, ({ start, offset }) => `--after ${momentLabel(start, offset)}`),
   ]
+  const numbers = numberRows(
+    parts.flatMap(({ rows }) => rows),
+    ({ ids }) => ids,
+    sheet,
+  )
+  const lines = parts.flatMap(({ heading, rows, last }) => {
+    const { linesOf } = sessionTable(rows, { place, stages }, numbers.sheet)
+    return [heading, ...rows.flatMap((row) => numbers.before(row, linesOf(row))), ...last]
+  })
+  return { lines, rows: numbers.rows }
 }
 
 type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
 
 /** A line about what is on or next. All texts are safe. */
 interface NowRow {
+  /** Of the session; empty for a block or free time. */
+  readonly ids: readonly string[]
   readonly label: NowLabel
   readonly time: string
   readonly title: string
@@ -174,7 +188,15 @@ function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[]
   if (free === undefined || free <= NOT_FREE || first === undefined) return []
   const until = `until ${timeLabel(first.entry.start, first.entry.offset, date)}`
   return [
-    { label: 'NOW', time: '', title: `free for ${durationLabel(free)}, ${until}`, room: '', remark: '', facts: [] },
+    {
+      label: 'NOW',
+      ids: [],
+      time: '',
+      title: `free for ${durationLabel(free)}, ${until}`,
+      room: '',
+      remark: '',
+      facts: [],
+    },
   ]
 }
 
@@ -223,6 +245,7 @@ function atAGlance(instead: readonly Instead[]): readonly Instead[] {
 function insteadRow({ entry, session, why, stage }: Instead, date: Day): NowRow {
   return {
     label: 'FULL?',
+    ids: [session.id],
     ...placed(entry, date),
     title: titleOf(session),
     remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
@@ -251,12 +274,20 @@ function gapLabel({ gap, walk }: Follower, sign: string): string {
 
 function untimedRow(session: Session): NowRow {
   const remark = 'time not known'
-  return { label: 'TODAY', time: '', title: titleOf(session), room: safe(session.room ?? ''), remark }
+  return {
+    label: 'TODAY',
+    ids: [session.id],
+    time: '',
+    title: titleOf(session),
+    room: safe(session.room ?? ''),
+    remark,
+  }
 }
 
 function base(label: NowLabel, one: AgendaEntry, date: Day): Omit<NowRow, 'facts'> {
   const title = one.session ? titleOf(one.session) : safe(one.entry.title)
-  return { label, ...placed(one.entry, date), title, remark: '' }
+  const ids = one.session ? [one.session.id] : []
+  return { label, ids, ...placed(one.entry, date), title, remark: '' }
 }
 
 function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
@@ -277,14 +308,16 @@ const TITLE = 16
 type SetRow = (row: NowRow) => readonly string[]
 
 /** Rows as lines: a label where a new one begins, then the time. Titles of what matters now are never cut. */
-function ownLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
-  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
-  return rows.flatMap((row, index) => {
+function ownLines(rows: readonly NowRow[], paper: Sheet): NumberedLines {
+  const { sheet, ...numbers } = numberRows(rows, ({ ids }) => ids, paper)
+  const set = (paper.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  const lines = rows.flatMap((row, index) => {
     const label = rows[index - 1]?.label === row.label ? '' : row.label
     const lead = sheet.ink.heading(label) + ' '.repeat(LABEL - label.length)
     const [first = '', ...further] = set(row)
-    return [lead + first, ...further.map((line) => ' '.repeat(LABEL) + line)]
+    return numbers.before(row, [lead + first, ...further.map((line) => ' '.repeat(LABEL) + line)])
   })
+  return { lines, rows: numbers.rows }
 }
 
 function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {

@@ -3,6 +3,7 @@ import type { Day } from '../../model/time.js'
 import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
 import { type DayRows, dayLines } from '../layout/day.js'
 import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { TeamView } from '../views.js'
@@ -18,7 +19,7 @@ import { insteadOf, type PlanColumn, type PlanRow, spanAmong, startAmong, tableF
 type TimedSession = Session & { readonly when: Timed }
 
 /** A split for people: whether it is the best, everybody's days, then what nobody attends. */
-export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
+export function teamLines(view: TeamView, sheet: Sheet): NumberedLines {
   const { glyphs } = sheet
   const sessionOf = timedSessions(view)
   const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
@@ -30,23 +31,27 @@ export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
   })
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
-  const { rowLines } = tableFor(attendedRows, teamColumns(sheet.width), sheet)
-  const leftTable = tableFor(uncovered, teamColumns(sheet.width), sheet)
-  return [
+  const { before, ...numbers } = numberRows([...attendedRows, ...uncovered], ({ ids = [] }) => ids, sheet)
+  const columns = teamColumns(numbers.sheet.width)
+  const { rowLines } = tableFor(attendedRows, columns, numbers.sheet)
+  const leftTable = tableFor(uncovered, columns, numbers.sheet)
+  const lines = [
     ...flow(headOf(view, days, [...attended, ...left]), sheet),
     ...members.flatMap(({ member, days: own }, place) => [
       sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
-      ...dayLines(own, rowLines, sheet),
+      ...dayLines(own, (row) => before(row, rowLines(row)), sheet),
       ...givenUpLines(member, sessionOf, days, sheet),
       ...unattendableLines(
         view.unattendable.filter((one) => one.member === place),
         sheet,
       ),
     ]),
-    ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
+    ...(uncovered.length > 0 ? numbers.indented([leftTable.headLine('Nobody attends')]) : []),
+    ...uncovered.flatMap((row) => before(row, leftTable.rowLines(row))),
     ...unplacedLines(view, sheet),
     ...closing(endingOf(view), sheet),
   ]
+  return { lines, rows: numbers.rows }
 }
 
 function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | undefined {
@@ -142,7 +147,12 @@ function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[])
 }
 
 function rowOf(session: Session, start: string, worth: string): PlanRow {
-  return { start, title: titleOf(session), cells: [{ text: safe(session.room ?? ''), tone: 'faint' }, { text: worth }] }
+  return {
+    ids: [session.id],
+    start,
+    title: titleOf(session),
+    cells: [{ text: safe(session.room ?? ''), tone: 'faint' }, { text: worth }],
+  }
 }
 
 /** More are counted, because interests may match many. */

@@ -11,6 +11,8 @@ import { dateHint, spanLabel } from './labels.js'
 export interface SessionRow {
   /** The first of a run; all of them have the same stage. */
   readonly session: Session
+  /** Of all sessions that it stands for. */
+  readonly ids: readonly string[]
   readonly time: string
   /** Of a run it has several forms. */
   readonly title: Label
@@ -65,6 +67,7 @@ function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Or
   const [session] = items
   return {
     session,
+    ids: items.map(({ id }) => id),
     time: timeOf(run ?? session.when, order),
     title: { forms: run ? listedRunTitles(items.length) : [titleOf(session)], more: '' },
     speakers: speakerLabel(run ? [] : session.speakers),

@@ -58,6 +58,19 @@ test.each([80, 40])('for people, at %i columns', async (width) => {
   await expect(await render(view(), 'table', paper(width))).toMatchFileSnapshot(`../golden/team-${width}.txt`)
 })
 
+test('with numbers', async () => {
+  let rows: readonly (readonly string[])[] = []
+  const onRows = (found: typeof rows) => {
+    rows = found
+  }
+  const text = await render(view(), 'table', { ...paper(80), numbered: true }, { onRows })
+  await expect(text).toMatchFileSnapshot('../golden/team-numbers-80.txt')
+  expect(rows).toEqual([
+    ...TEAM.members.flatMap(({ sessions }) => sessions.map(({ id }) => [id])),
+    ...TEAM.uncovered.map((id) => [id]),
+  ])
+})
+
 test('proven, of a day, with nothing left to do', async () => {
   const team = {
     ...TEAM,

@@ -15,6 +15,8 @@ import { typed } from '../../words/shell.js'
 import { givenAgain } from '../../words/sittings.js'
 
 export interface AgendaRow {
+  /** Of the sessions that it stands for; empty for a block. */
+  readonly ids: readonly string[]
   readonly time: string
   readonly stage: Stage | 'block'
   readonly title: string
@@ -113,6 +115,7 @@ function entryRow(
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
+    ids: session ? [session.id] : [],
     time: spanLabel(entry, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
@@ -155,6 +158,7 @@ function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: G
 function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {
   const { with: whom } = company(session.id)
   return {
+    ids: [session.id],
     time: session.when.kind === 'dated' ? 'day only' : '',
     stage,
     title: titleOf(session),
@@ -206,7 +210,8 @@ function singleRow({ placed, row }: EntryRow): TimedRow {
 function rowOf({ items, run }: Line<EntryRow>): TimedRow {
   const [first, ...others] = items
   if (!run) return singleRow(first)
-  const row = { ...first.row, title: runTitle(items.length), hint: RUN_HINT, time: spanLabel(run, run.day) }
+  const ids = items.flatMap((item) => item.row.ids)
+  const row = { ...first.row, ids, title: runTitle(items.length), hint: RUN_HINT, time: spanLabel(run, run.day) }
   const inside = others.flatMap(({ placed: { entry, stage } }) => (stage === 'going' ? entry.start : []))
   return { at: run.start, row, inside }
 }

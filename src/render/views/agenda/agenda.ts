@@ -2,6 +2,7 @@ import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { type Column, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
 import { closing, cutLines, flow, type Part } from '../../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView } from '../../views.js'
@@ -11,19 +12,21 @@ import { insteadCommand, typed } from '../../words/shell.js'
 import { twiceSentences, unknownWalks } from '../../words/sittings.js'
 import { type AgendaRow, agendaRows, companyParts, companyStep } from './agenda-rows.js'
 
-export function agendaLines(view: AgendaView, sheet: Sheet): readonly string[] {
+export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
   const days = agendaRows(view, sheet.glyphs)
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const walks = unknownWalks(view.roomChanges)
   const entries = view.entries.map(({ entry }) => entry)
-  return [
+  const body = entryLines(days, sheet)
+  const lines = [
     ...flow(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
     ...flow(companyParts(view), sheet),
-    ...entryLines(days, sheet),
+    ...body.lines,
     ...closing(endingOf(view, days.length > 0), sheet),
   ]
+  return { lines, rows: body.rows }
 }
 
 function endingOf(view: AgendaView, any: boolean): readonly string[] {
@@ -95,10 +98,16 @@ const SHORTEST_NAME = 6
 /** The same where titles can be cut instead; enough to recognise the name. */
 const TELLING_NAME = 16
 
-function entryLines(days: readonly DayRows<AgendaRow | FreeRow>[], sheet: Sheet): readonly string[] {
+function entryLines(days: readonly DayRows<AgendaRow | FreeRow>[], paper: Sheet): NumberedLines {
   const rows = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+  const { sheet, ...numbers } = numberRows(rows, ({ ids }) => ids, paper)
   const { indent, linesOf } = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
-  return dayLines(days, (row) => ('free' in row ? [freeLine(row, indent, sheet)] : linesOf(row)), sheet)
+  const lines = dayLines(
+    days,
+    (row) => ('free' in row ? numbers.indented([freeLine(row, indent, sheet)]) : numbers.before(row, linesOf(row))),
+    sheet,
+  )
+  return { lines, rows: numbers.rows }
 }
 
 interface SetRows {

@@ -4,6 +4,7 @@ import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'
 import { type Banner, isBanner, layOutDay, type TimetableDay } from '../../../planning/timetable/timetable.js'
 import { closing, flow, type Part, painted } from '../../layout/paragraph.js'
+import type { NumberedLines } from '../../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { TimetableView } from '../../views.js'
@@ -27,7 +28,7 @@ import {
 const TIMETABLE_FROM = 60
 
 /** Days as timetables for a person, or as lists on a narrow screen. */
-export async function timetableLines(view: TimetableView, sheet: Sheet): Promise<readonly string[]> {
+export async function timetableLines(view: TimetableView, sheet: Sheet): Promise<readonly string[] | NumberedLines> {
   if (sheet.width < TIMETABLE_FROM) return listOf(view, sheet)
   const shown = new Set(view.days)
   const here = view.sessions.filter(({ when }) => when.kind === 'timed' && shown.has(when.day))
@@ -219,7 +220,7 @@ function dayWords({ sessions }: Banner): readonly string[] {
 }
 
 /** The list, which is loaded only on narrow screens. */
-async function listOf(view: TimetableView, sheet: Sheet): Promise<readonly string[]> {
+async function listOf(view: TimetableView, sheet: Sheet): Promise<NumberedLines> {
   const { listLines } = await import('../list.js')
   const { catalogue, zone, days, stages, fold, blocks, otherDays } = view
   const elsewhere = new Set(otherDays)
@@ -227,5 +228,6 @@ async function listOf(view: TimetableView, sheet: Sheet): Promise<readonly strin
   const list = { kind: 'sessions', catalogue, zone, sessions, days, stages, fold, ranked: false } as const
   const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? 'Your blocks: kubeplan agenda' : ''
   const sentences = ['A timetable needs 60 columns; here is the list.', ownBlocks]
-  return [...listLines(list, sheet), ...closing(sentences, sheet)]
+  const { lines, rows } = listLines(list, sheet)
+  return { lines: [...lines, ...closing(sentences, sheet)], rows }
 }

@@ -144,8 +144,7 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
 
 /** A session, or a run from its first to its last. */
 interface LeftOutLine extends LeftOut {
-  readonly last: string
-  readonly sessions: number
+  readonly ids: readonly string[]
 }
 
 /** A line for each content, with its cheapest sitting (the picked one of equals), and for each run. */
@@ -157,9 +156,9 @@ function linesOf({ plan, agenda }: PlanView, contentOf: (id: string) => string):
     const { id, run } = one
     const key = run === undefined ? `content ${contentOf(id)}` : `run ${run}`
     const known = lines.get(key)
-    if (known && run !== undefined) lines.set(key, { ...known, last: id, sessions: known.sessions + 1 })
+    if (known && run !== undefined) lines.set(key, { ...known, ids: [...known.ids, id] })
     else if (!known || priceOf(one) < priceOf(known) || (priceOf(one) === priceOf(known) && picked.has(id)))
-      lines.set(key, { ...one, last: id, sessions: 1 })
+      lines.set(key, { ...one, ids: [id] })
   }
   return [...lines.values()]
 }
@@ -181,7 +180,7 @@ function countedPrices(regrets: readonly number[]): string {
 }
 
 function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: Ground): PlanRow {
-  const { id, regret, sessions } = leftOut
+  const { id, ids, regret } = leftOut
   const session = wholeOf(leftOut, names)
   const ground = {
     ...more,
@@ -193,15 +192,16 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
   const reason = kept + reasonLabel(leftOut, ground, MOST_NAMES)
   const price = cannot || highestPrice(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
+    ids,
     start: session ? spanAmong(session, days) : '',
-    title: sessions > 1 ? runTitle(sessions) : names.nameOf(id),
+    title: ids.length > 1 ? runTitle(ids.length) : names.nameOf(id),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: { text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' },
   }
 }
 
-function wholeOf({ id, last }: LeftOutLine, { sessionOf }: Names): Session | undefined {
-  const [session, end] = [sessionOf(id), sessionOf(last)]
+function wholeOf({ id, ids }: LeftOutLine, { sessionOf }: Names): Session | undefined {
+  const [session, end] = [sessionOf(id), sessionOf(ids.at(-1) ?? id)]
   if (session?.when.kind !== 'timed' || end?.when.kind !== 'timed') return session
   return { ...session, when: { ...session.when, end: end.when.end, endOffset: end.when.endOffset } }
 }

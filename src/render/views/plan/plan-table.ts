@@ -15,6 +15,8 @@ import { runTitle } from '../../words/session-rows.js'
 
 /** A row of a plan. All texts are safe. It is set in columns if there is room, or else with its details below. */
 export interface PlanRow {
+  /** Of the sessions that it stands for; missing for a block. */
+  readonly ids?: readonly string[]
   /** The time, or whatever else distinguishes rows; never cut. */
   readonly start: string
   readonly title: string

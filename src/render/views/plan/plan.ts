@@ -6,6 +6,7 @@ import { type Chosen, highestPrice, type Plan, type Price } from '../../../plann
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { type DayRows, dayLines, type FreeRow, freeLine, withFreeTime } from '../../layout/day.js'
 import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
+import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
@@ -41,7 +42,7 @@ import {
 } from './plan-table.js'
 
 /** A plan for a person: whether it is the best, its days with the price of each session, what is left out and why. */
-export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
+export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
   const { glyphs } = sheet
   const names = namesIn(view)
   const entries = entriesIn(view, names)
@@ -52,18 +53,24 @@ export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
   const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
   const others = [...swapLines(view, names), ...view.plan.unmet.map((window) => unmetLine(window, names))]
   const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
-  return [
+  const days = planDays(view, entries, known.length > 1, names, glyphs)
+  const planned = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+  const numbers = numberRows([...planned, ...left.rows], ({ ids = [] }) => ids, sheet)
+  const lines = [
     ...flow(head, sheet),
     ...conflictLines(view, names, sheet),
-    ...planDayLines(planDays(view, entries, known.length > 1, names, glyphs), sheet),
-    ...leftOutLines(left, sheet),
+    ...planDayLines(days, planned, numbers),
+    ...leftOutLines(left, numbers),
     ...others.flatMap((text) => hanging(text, sheet)),
     ...labelledLines('Not planned', unplacedLines(view, names), sheet),
     ...labelledLines('Your picks', repairLines(view, names, glyphs), sheet),
     ...closing(breakHint(view, entries, names), sheet),
     ...closing(ending, sheet),
   ]
+  return { lines, rows: numbers.rows }
 }
+
+type PlanNumbers = ReturnType<typeof numberRows<PlanRow>>
 
 const AFTER_CHANGES = ' after the price of the changes'
 
@@ -114,10 +121,15 @@ function conflictLines({ plan: { conflicts } }: PlanView, { nameOf }: Names, she
   ]
 }
 
-function planDayLines(days: readonly DayRows<PlanRow | FreeRow>[], sheet: Sheet): readonly string[] {
-  const rows = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+function planDayLines(
+  days: readonly DayRows<PlanRow | FreeRow>[],
+  rows: readonly PlanRow[],
+  { sheet, before, indented }: PlanNumbers,
+): readonly string[] {
   const { rowLines, indent } = tableFor(rows, dayColumns(sheet.width), sheet)
-  return dayLines(days, (row) => ('free' in row ? [freeLine(row, indent, sheet)] : rowLines(row)), sheet)
+  const linesOf = (row: PlanRow | FreeRow) =>
+    'free' in row ? indented([freeLine(row, indent, sheet)]) : before(row, rowLines(row))
+  return dayLines(days, linesOf, sheet)
 }
 
 function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
@@ -127,10 +139,14 @@ function breakHint(view: PlanView, entries: readonly Entry[], names: Names): rea
   return [`No break on ${daysLabel(days)}: ${commandLine('plan', { ...view.called, flags })}`]
 }
 
-function leftOutLines({ rows, counted }: LeftOutRows, sheet: Sheet): readonly string[] {
+function leftOutLines({ rows, counted }: LeftOutRows, { sheet, before, indented }: PlanNumbers): readonly string[] {
   if (rows.length === 0) return []
   const { rowLines, headLine } = tableFor(rows, leftOutColumns(sheet.width), sheet)
-  return [headLine('Left out'), ...rows.flatMap(rowLines), ...counted.flatMap((text) => hanging(text, sheet, 2))]
+  return [
+    ...indented([headLine('Left out')]),
+    ...rows.flatMap((row) => before(row, rowLines(row))),
+    ...indented(counted.flatMap((text) => hanging(text, sheet, 2))),
+  ]
 }
 
 function labelledLines(heading: string, lines: readonly Labelled[], sheet: Sheet): readonly string[] {
@@ -218,6 +234,7 @@ function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names,
   const like = chosen ? likeLabel(chosen, view) : ''
   const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '' }
   return {
+    ids: run.map(({ id }) => id),
     start: spanLabel(entry, entry.day),
     title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
     ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
