@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/network.js'
-import { isTerminal, type Output, orNothing, output } from './world/output.js'
+import { deviceOf, isTerminal, type Output, orNothing, output } from './world/output.js'
 
 export { refusalOf, remark } from './world/output.js'
 
@@ -8,6 +8,8 @@ export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedRes
 
 interface Input {
   readonly isTerminal: boolean
+  /** As that of an `Output`. */
+  readonly device?: number | undefined
   readonly read: () => Uint8Array
 }
 
@@ -80,6 +82,9 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     stdin: {
       get isTerminal() {
         return isTerminal(0)
+      },
+      get device() {
+        return deviceOf(0)
       },
       read: () => readFileSync(0),
     },

@@ -16,12 +16,13 @@ import {
 } from '../model/index.js'
 import { type Day, type Instant, instant, NOW_FORM, readNow } from '../model/time.js'
 import type { Ledger } from '../planning/agenda/ledger.js'
+import type { NamedRows, Rows } from '../planning/sessions/named-rows.js'
 import { renderPieces } from '../render/render.js'
 import type { Format, View } from '../render/views.js'
 import { readAgenda } from '../store/agenda/read-agenda.js'
 import { catalogueFile, conferenceInUse, loadCatalogue, namesFile } from '../store/catalogue/library.js'
 import type { Loaded } from '../store/catalogue/read-catalogue.js'
-import { agendaPath, agendaToRead } from '../store/files/paths.js'
+import { agendaPath, agendaToRead, hasHome } from '../store/files/paths.js'
 import type { Pager, World } from '../world.js'
 import { type Globals, screenFor } from './flags/globals.js'
 import { zoneNamed } from './flags/values.js'
@@ -43,6 +44,8 @@ const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'prob
 /** What a command works on, by the global flags and the environment. Each file is read once, on first use. */
 export class App {
   readonly #answer: Answer
+  /** Printed, but not shown yet. */
+  #printed: { readonly of: Conference; readonly rows: Rows } | undefined
 
   /** `words` are the command as typed. `piped` is the programme from a pipe, which can be read only once. */
   constructor(
@@ -204,8 +207,15 @@ export class App {
   }
 
   async print(view: View): Promise<void> {
-    const screen = screenFor(this.globals, this.world.environment, this.world.stdout)
-    for await (const text of renderPieces(view, this.format(view.kind), screen)) this.write(text)
+    const { environment, stdout } = this.world
+    const screen = {
+      ...screenFor(this.globals, environment, stdout),
+      numbered: stdout.device !== undefined && hasHome(this.world),
+    }
+    const onRows = (rows: Rows) => {
+      if ('catalogue' in view) this.#printed = { of: view.catalogue.conference, rows }
+    }
+    for await (const text of renderPieces(view, this.format(view.kind), screen, { onRows })) this.write(text)
   }
 
   write(text: string): void {
@@ -215,7 +225,20 @@ export class App {
   /** Writes out what has been printed so far; a long answer on a terminal waits for the pager. */
   async show(): Promise<void> {
     await this.#answer.show()
+    const [printed, { device }] = [this.#printed, this.world.stdout]
+    this.#printed = undefined
+    if (!printed || device === undefined) return
+    const { keepRows } = await import('../store/shown-rows.js')
+    keepRows(device, printed.of, { at: await this.now(), rows: printed.rows }, this.world)
   }
+
+  /** The rows that this terminal last showed of the conference; undefined if nobody types at one. */
+  readonly rowsShown = once(async (): Promise<NamedRows | undefined> => {
+    const { device } = this.world.stdin
+    if (device === undefined) return undefined
+    const { rowsNamedAt } = await import('../store/shown-rows.js')
+    return rowsNamedAt(device, (await this.outline()).conference.slug, await this.now(), this.world)
+  })
 
   async note(...notes: readonly Note[]): Promise<void> {
     if (this.globals.quiet || notes.length === 0) return

@@ -133,6 +133,16 @@ export type UsageProblem = Coded<{
    * typo.
    */
   'guessed-session': { reference: string; session: SessionName; command?: readonly string[] }
+  /**
+   * Rows of a list that the terminal did not show: none lately (`none`), not this many (`beyond`, of `rows`), too long ago
+   * (`old`), or of another conference (`elsewhere`).
+   */
+  'unknown-row': {
+    reference: string
+    why: 'none' | 'old' | 'beyond' | 'elsewhere'
+    rows?: number
+    conference?: string
+  }
   'nothing-changed': { what: 'added' | 'dropped' }
   'not-picked': { session: SessionName; picked: readonly SessionName[] }
   'not-one-session': { flag: string }

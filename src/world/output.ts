@@ -6,6 +6,8 @@ import { fstatSync, statSync, writeSync } from 'node:fs'
 export interface Output {
   readonly write: (text: string) => void
   readonly isTerminal: boolean
+  /** The device number of the terminal; undefined in a pipe, and where it does not tell terminals apart. */
+  readonly device?: number | undefined
   /** Columns of the terminal; undefined in a pipe. */
   readonly columns: number | undefined
   readonly rows?: number | undefined
@@ -27,6 +29,9 @@ export function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Out
     },
     get isTerminal() {
       return isTerminal(descriptor)
+    },
+    get device() {
+      return deviceOf(descriptor)
     },
     get columns() {
       return isTerminal(descriptor) ? stream().columns : undefined
@@ -54,6 +59,13 @@ export function refusalOf(error: unknown): string | undefined {
 // Loading `node:tty` takes milliseconds, so it is loaded where it is used.
 export function isTerminal(descriptor: number): boolean {
   return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
+}
+
+/** `/dev/tty` is the terminal of whoever opens it, so its number is no terminal's. */
+export function deviceOf(descriptor: number): number | undefined {
+  if (!isTerminal(descriptor)) return undefined
+  const [found, alias] = [orNothing(() => fstatSync(descriptor)), orNothing(() => statSync('/dev/tty'))]
+  return found?.rdev === alias?.rdev ? undefined : found?.rdev
 }
 
 /** Pipes and files are not character devices, and `/dev/null` is not a terminal. */

@@ -19,7 +19,9 @@ export interface TestWorldOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly stdin?: string
   /** Columns of the terminal on stdout and stderr; without it, a pipe. */
-  readonly terminal?: number
+  readonly terminal?: number | undefined
+  /** The device of that terminal, and of the one on stdin; without it rows have no numbers. */
+  readonly device?: number
   /** Lines of that terminal. */
   readonly rows?: number
   readonly page?: World['page']
@@ -57,6 +59,7 @@ export function testWorld(options: TestWorldOptions = {}): {
       told[name] += text
     },
     isTerminal: options.terminal !== undefined,
+    device: options.terminal === undefined ? undefined : options.device,
     columns: options.terminal,
     rows: options.terminal === undefined ? undefined : options.rows,
   })
@@ -64,7 +67,11 @@ export function testWorld(options: TestWorldOptions = {}): {
     environment: options.environment ?? {},
     stdout: output('stdout'),
     stderr: output('stderr'),
-    stdin: { isTerminal: options.stdin === undefined, read: readPipe },
+    stdin: {
+      isTerminal: options.stdin === undefined,
+      device: options.stdin === undefined ? options.device : undefined,
+      read: readPipe,
+    },
     folders: { home, working: join(home, 'work'), shipped: ROOT },
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
     sleep: () => Promise.reject(new Error('nobody sleeps in this test')),

@@ -22,7 +22,10 @@ type Given = Pick<NoteWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways
 export const command: Command<NoteOptions> = {
   configure: (command) =>
     command
-      .argument('<session>', 'an id or the start of one, or words of a title in quotes; or now, next, last')
+      .argument(
+        '<session>',
+        'a row of the last list, an id or the start of one, or words of a title in quotes; or now, next, last',
+      )
       .argument('[text...]', 'add this to your note (- reads stdin; with nothing at all, your editor opens)')
       .option(
         '--rating <number>',

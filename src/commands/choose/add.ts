@@ -29,7 +29,14 @@ import {
   withSelection,
   withWalk,
 } from '../flags/selection.js'
-import { certain, certainSessions, referredPick, sessionsToChange, withInput } from '../flags/session-args.js'
+import {
+  certain,
+  certainSessions,
+  namingFor,
+  referredPick,
+  sessionsToChange,
+  withInput,
+} from '../flags/session-args.js'
 import { wholeNumber } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
@@ -43,7 +50,10 @@ export const command: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
       withOthers(withWalk(command), "pick as maybe what is on somebody's agenda (an agenda file or .ics calendar)")
-        .argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin')
+        .argument(
+          '[session...]',
+          'a row of the last list, an id or the start of one, or words of a title; - reads ids from stdin',
+        )
         .option('-m, --maybe', 'pick as maybe: it may clash')
         .option(
           '-p, --priority <number>',
@@ -189,9 +199,10 @@ async function offersOf(others: readonly Other[], references: readonly string[],
 async function meantAmong(
   theirs: readonly Session[],
   references: readonly string[],
-  app: Pick<App, 'agenda' | 'catalogue' | 'now'>,
+  app: Pick<App, 'agenda' | 'catalogue' | 'now' | 'rowsShown'>,
 ) {
-  const among = resolveSessions(references, { sessions: theirs })
+  const naming = await namingFor(references, app, await app.agenda())
+  const among = resolveSessions(references, { sessions: theirs }, naming)
   return among.ok
     ? certain(among, references, 'added')
     : certainSessions(references, app, await app.catalogue(), 'added')

@@ -17,7 +17,7 @@ import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks
 import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
 import { readDayFlag, walksFor } from '../flags/selection.js'
-import { certain } from '../flags/session-args.js'
+import { certain, namingFor } from '../flags/session-args.js'
 import { typedLine, typedWindow } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
@@ -96,7 +96,7 @@ async function blockOfSession(
   app: App,
   catalogue: Catalogue,
 ): Promise<Block> {
-  const resolution = resolveSessions(words, catalogue, { agenda: await app.agenda(), now: await app.now() })
+  const resolution = resolveSessions(words, catalogue, await namingFor(words, app, await app.agenda()))
   const unknown = resolution.ok
     ? []
     : resolution.problems.flatMap((problem) => (problem.code === 'unknown-session' ? [problem] : []))

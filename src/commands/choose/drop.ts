@@ -6,6 +6,7 @@ import { type SelectionOptions, selects, stagesOf, withSelection } from '../flag
 import {
   certain,
   certainSessions,
+  namingFor,
   nothing,
   pickedSessions,
   sessionsToChange,
@@ -15,7 +16,10 @@ import {
 export const command: Command<SelectionOptions> = {
   configure: (command) =>
     withSelection(
-      command.argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin'),
+      command.argument(
+        '[session...]',
+        'a row of the last list, an id or the start of one, or words of a title; - reads ids from stdin',
+      ),
     ),
 
   async run(references, options, app) {
@@ -50,7 +54,7 @@ async function sessionsToDrop(
   const agenda = await app.agenda()
   const named = withInput(references, app)
   const picked = pickedSessions(agenda, await app.catalogue())
-  const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
+  const mine = resolveSessions(named, picked, await namingFor(named, app, agenda))
   return mine.ok ? certain(mine, named, 'dropped') : certainSessions(named, app, await app.catalogue(), 'dropped')
 }
 

@@ -6,7 +6,7 @@ import type { Command } from '../app.js'
 import { stagesOf, walksFor } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 
-const SESSIONS = 'an id or the start of one, or words of a title'
+const SESSIONS = 'a row of the last list, an id or the start of one, or words of a title'
 
 export const show: Command = {
   configure: (command) => command.argument('<session...>', SESSIONS),

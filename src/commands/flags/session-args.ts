@@ -1,6 +1,7 @@
 import { type Agenda, byId, type Catalogue, Exit, fail, type Session, unknownSession } from '../../model/index.js'
 import { exampleName } from '../../planning/selection/facets.js'
-import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../../planning/sessions/resolve.js'
+import { mayNameRows } from '../../planning/sessions/named-rows.js'
+import { type Guess, type Naming, type Resolutions, resolveSessions } from '../../planning/sessions/resolve.js'
 import { typed } from '../../render/words/shell.js'
 import type { App } from '../app.js'
 import { chooseSessions, type SelectionOptions, selects } from './selection.js'
@@ -26,7 +27,7 @@ type Done = 'added' | 'dropped'
 /** `referredSessions` for changes of the agenda, where guesses also end the run. */
 export async function certainSessions(
   references: readonly string[],
-  app: Pick<App, 'agenda' | 'now'>,
+  app: Pick<App, 'agenda' | 'now' | 'rowsShown'>,
   catalogue: Catalogue,
   done?: Done,
 ): Promise<readonly Session[]> {
@@ -51,11 +52,21 @@ const MINE = /^\s*(?:now|next|last)\s*$/i
 
 async function resolved(
   references: readonly string[],
-  app: Pick<App, 'now'>,
+  app: Pick<App, 'now' | 'rowsShown'>,
   catalogue: Catalogue,
   agenda: Agenda,
 ): Promise<Resolutions> {
-  return resolveSessions(references, catalogue, { agenda, now: await app.now() })
+  return resolveSessions(references, catalogue, await namingFor(references, app, agenda))
+}
+
+/** What these arguments may refer to. Rows are read only if an argument looks like one. */
+export async function namingFor(
+  references: readonly string[],
+  app: Pick<App, 'now' | 'rowsShown'>,
+  agenda: Agenda,
+): Promise<Naming> {
+  const now = await app.now()
+  return { agenda, now, rows: references.some(mayNameRows) ? await app.rowsShown() : undefined }
 }
 
 function asProblem({ reference, session: { id, title } }: Guess) {
@@ -96,21 +107,23 @@ export function whichSession(command: string, { sessions }: Catalogue): never {
  * The session that one argument refers to, among my picks first: words need only distinguish those, and picks that are
  * no longer in the programme still have their titles. An exact id takes precedence.
  */
-export async function referredPick(
-  reference: string,
-  app: Pick<App, 'agenda' | 'now'>,
-  catalogue: Catalogue,
-): Promise<Session> {
-  const mine = { agenda: await app.agenda(), now: await app.now() }
+export async function referredPick(reference: string, app: App, catalogue: Catalogue): Promise<Session> {
+  const agenda = await app.agenda()
   const exact = catalogue.sessions.find(({ id }) => id === reference)
   if (exact) return exact
-  const picked = resolveSession(reference, pickedSessions(mine.agenda, catalogue), mine)
-  if (picked.ok && !picked.typo) return picked.session
-  const found = resolveSession(reference, catalogue, mine)
-  if (found.ok && !found.typo) return found.session
+  const naming = await namingFor([reference], app, agenda)
+  const picked = resolveSessions([reference], pickedSessions(agenda, catalogue), naming)
+  const found = isCertain(picked) ? picked : resolveSessions([reference], catalogue, naming)
   // There are fewer candidates among my picks.
-  const guess = picked.ok || picked.problem.code === 'ambiguous-session' ? picked : found
-  return fail(Exit.usage, guess.ok ? asProblem({ reference, session: guess.session }) : guess.problem)
+  const isAmong = picked.ok || picked.problems.some(({ code }) => code === 'ambiguous-session')
+  const [session, ...others] = certain(isCertain(found) || !isAmong ? found : picked, [reference])
+  if (session && others.length === 0) return session
+  const candidates = [...(session ? [session] : []), ...others]
+  return fail(Exit.usage, { code: 'ambiguous-session', reference, candidates })
+}
+
+function isCertain(resolution: Resolutions): boolean {
+  return resolution.ok && resolution.guesses.length === 0
 }
 
 /** The programme limited to my picks, with a placeholder for every pick that is no longer in it. */

@@ -7,7 +7,9 @@ import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './p
 
 export const command: Command<PlanOptions> = {
   configure: (command) =>
-    withPlanning(command.argument('<session...>', 'an id or the start of one, or words of a title')),
+    withPlanning(
+      command.argument('<session...>', 'a row of the last list, an id or the start of one, or words of a title'),
+    ),
 
   async run(references, options, app) {
     const programme = await app.catalogue()

@@ -11,6 +11,7 @@ import type { Instant } from '../../model/time.js'
 import { agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
 import { fold } from '../selection/fold-text.js'
 import { endsWord, findAtWordStart, findWhole, isTypoIn, matchTitles, type Titled } from '../selection/match.js'
+import { mayNameRows, type NamedRows, readRowNames } from './named-rows.js'
 
 /** The session that one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
 type Resolution =
@@ -29,24 +30,27 @@ export type Resolutions =
   | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
   | { readonly ok: false; readonly problems: readonly UsageProblem[] }
 
-/** The ids of the sessions that each row of a list stands for; the first row has the number 1. */
-export type Rows = readonly (readonly string[])[]
-
-export interface Mine {
-  readonly agenda: Agenda
-  readonly now: Instant
+/** What a name may refer to besides an id and words of a title. */
+export interface Naming {
+  /** With `now`: `now`, `next` and `last` are sessions I am going to. */
+  readonly agenda?: Agenda
+  readonly now?: Instant
+  /** Numbers are rows that the terminal showed; undefined without a terminal. */
+  readonly rows?: NamedRows | undefined
 }
 
 /**
- * Resolves a `<session>` argument: an id, the beginning of exactly one id, or words of exactly one title. With `mine`,
- * the words `now`, `next` and `last` refer to sessions I am going to, unless they are ids.
+ * Resolves a `<session>` argument: an id, an agenda word, the beginning of exactly one id, or words of exactly one title.
  */
-export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'sessions'>, mine?: Mine): Resolution {
-  const word = mine && agendaWord(reference)
+export function resolveSession(
+  reference: string,
+  catalogue: Pick<Catalogue, 'sessions'>,
+  { agenda, now }: Naming = {},
+): Resolution {
+  const word = agendaWord(reference)
   // An exact id takes precedence over these words, because lists of ids are piped.
-  const isId = catalogue.sessions.some(({ id }) => id === reference)
-  if (mine && word && !isId) {
-    const meant = sessionsFor(word, catalogue.sessions, mine)
+  if (agenda && now !== undefined && word && !isId(reference, catalogue)) {
+    const meant = sessionsFor(word, catalogue.sessions, { agenda, now })
     return only(meant, reference, () => ({ code: 'no-such-agenda-session', word }))
   }
   const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
@@ -58,16 +62,20 @@ export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'se
   return found.ok ? { ...found, typo } : found
 }
 
+function isId(reference: string, { sessions }: Pick<Catalogue, 'sessions'>): boolean {
+  return sessions.some(({ id }) => id === reference)
+}
+
 /**
- * Resolves `<session...>` arguments. Each is one session; if some do not resolve on their own, all together are tried
- * as the words of one title (`show kubelet deep dive`).
+ * Resolves `<session...>` arguments. Each is one session, or those of rows; if some do not resolve on their own, all
+ * together are tried as the words of one title (`show kubelet deep dive`).
  */
 export function resolveSessions(
   references: readonly string[],
   catalogue: Pick<Catalogue, 'sessions'>,
-  mine?: Mine,
+  naming: Naming = {},
 ): Resolutions {
-  const alone = references.map((reference) => ({ reference, found: resolveSession(reference, catalogue, mine) }))
+  const alone = references.flatMap((reference) => resolveAlone(reference, catalogue, naming))
   const problems = alone.flatMap(({ found }) => (found.ok ? [] : [found.problem]))
   if (problems.length === 0) {
     const named = alone.flatMap(({ reference, found }) => (found.ok ? [{ reference, ...found }] : []))
@@ -77,7 +85,7 @@ export function resolveSessions(
       guesses: named.flatMap(({ reference, session, typo }) => (typo ? [{ reference, session }] : [])),
     }
   }
-  if (references.length === 1) return { ok: false, problems }
+  if (references.length === 1 || problems.some(({ code }) => code === 'unknown-row')) return { ok: false, problems }
   const reference = references.join(' ')
   const together = resolveSession(reference, catalogue)
   if (together.ok) {
@@ -88,6 +96,29 @@ export function resolveSessions(
   const separate = references.some((text) => catalogue.sessions.some(({ id }) => id === text))
   const one = !separate && together.problem.code === 'ambiguous-session'
   return { ok: false, problems: one ? [together.problem] : problems }
+}
+
+interface Alone {
+  readonly reference: string
+  readonly found: Resolution
+}
+
+/** An argument as ids, if it names rows and is no id itself, or else as one session. */
+function resolveAlone(reference: string, catalogue: Pick<Catalogue, 'sessions'>, naming: Naming): readonly Alone[] {
+  const { rows } = naming
+  if (!rows || !mayNameRows(reference) || isId(reference, catalogue))
+    return [{ reference, found: resolveSession(reference, catalogue, naming) }]
+  const read = readRowNames(reference, rows)
+  if (read.ok) return read.ids.map((id) => ({ reference: id, found: sessionWith(id, catalogue) }))
+  const found = resolveSession(reference, catalogue, naming)
+  const isRow = !found.ok || rows.state !== 'none'
+  return [{ reference, found: isRow ? read : found }]
+}
+
+/** The session of a row; the programme may have lost it since. */
+function sessionWith(reference: string, { sessions }: Pick<Catalogue, 'sessions'>): Resolution {
+  const known = sessions.filter(({ id }) => id === reference)
+  return only(known, reference, () => ({ code: 'unknown-session', reference, nearest: [] }))
 }
 
 function candidatesFor(reference: string, sessions: readonly Session[]): Titled {

@@ -1,6 +1,6 @@
 import { definedFields, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import { whenLabel } from '../words/labels.js'
+import { count, whenLabel } from '../words/labels.js'
 import { blockCommand, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
@@ -41,6 +41,15 @@ export const usageSentences: Sentences<UsageProblem> = {
   'guessed-session': ({ reference, session, command }) => ({
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
     hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Use its id: ${clipped(session.id)}`,
+  }),
+  'unknown-row': ({ reference, why, rows = 0, conference = '' }) => ({
+    message: {
+      none: `${quoted(reference)} is a row of no list: none was shown here in the last ten minutes`,
+      old: `${quoted(reference)} is a row of a list that was shown more than ten minutes ago`,
+      beyond: `there is no row ${quoted(reference)}: the last list had ${count(rows, 'row')}`,
+      elsewhere: `${quoted(reference)} is a row of another conference: the last list was of ${clipped(conference)}`,
+    }[why],
+    hint: why === 'beyond' ? 'Show it again: kubeplan list' : 'Number the rows: kubeplan list',
   }),
   'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
   'not-picked': ({ session, picked }) =>

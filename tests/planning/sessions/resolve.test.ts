@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
-import { addMinutes } from '../../../src/model/time.js'
-import { type Mine, resolveSession, resolveSessions } from '../../../src/planning/sessions/resolve.js'
+import { addMinutes, type Instant } from '../../../src/model/time.js'
+import { type Naming, resolveSession, resolveSessions } from '../../../src/planning/sessions/resolve.js'
 import { agenda, at, block, catalogue, FRIDAY, pick, session, timed } from '../samples.js'
 
 const programme = catalogue([
@@ -273,7 +273,7 @@ describe('now, next and last', () => {
   })
 
   test('they stand among other references, but not inside a title', () => {
-    const rest: Mine = { agenda: mine, now: at(FRIDAY, '09:30') }
+    const rest: Naming & { now: Instant } = { agenda: mine, now: at(FRIDAY, '09:30') }
     const programme = catalogue([...sessions, session('x', { title: 'What Comes Next' })])
     expect(resolveSessions(['now', 'not-mine'], programme, rest)).toEqual({
       ok: true,
