@@ -131,3 +131,32 @@ test('a source that changed is read, also where its size is the same', async () 
   writeFileSync(join(home, 'work', 'owls.csv'), CSV.replace('One owl', 'One elk'))
   expect((await update()).stdout).toContain('One elk')
 })
+
+test('the same file read in another way moves sessions and picks, and says so', async () => {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'owls.csv'), 'Date,Time,Title\n5/6/2027,10:00,Hoot\n5/7/2027,11:00,Flight\n')
+  await kubeplan(['import', 'owls.csv', '--timezone', 'UTC', '--date-order', 'dmy', '--as', 'owls'], { home })
+  await kubeplan(['add', 'hoot'], { home })
+  const moves = async (...flags: readonly string[]) => {
+    const { exit, stdout, stderr } = await kubeplan(['update', ...flags], { home })
+    const changes = stdout.trimEnd().split('\n').slice(1)
+    return { exit, changes: changes.map((row) => row.split('\t').slice(0, 5)), isSame: stderr.includes('Nothing new') }
+  }
+  expect(await moves('--date-order', 'mdy')).toEqual({
+    exit: 0,
+    changes: [
+      ['hoot', 'moved', '2027-06-05 10:00-?', '2027-05-06 10:00-?', 'yes'],
+      ['flight', 'moved', '2027-07-05 11:00-?', '2027-05-07 11:00-?', 'no'],
+    ],
+    isSame: false,
+  })
+  const same = { exit: 0, changes: [], isSame: true }
+  expect(await moves('--date-order', 'mdy')).toEqual(same)
+  expect(await moves('--year', '2030')).toEqual(same)
+  const { changes } = await moves('--timezone', 'Europe/Paris')
+  expect(changes.map(([id, what]) => [id, what])).toEqual([
+    ['hoot', 'moved'],
+    ['flight', 'moved'],
+  ])
+  expect(await moves()).toEqual(same)
+})

@@ -10,6 +10,7 @@ import {
   type Note,
 } from '../../model/index.js'
 import type { DateHints } from '../../model/time.js'
+import { compareCatalogues } from '../../planning/changes/changes.js'
 import {
   conferenceSeen,
   importedFile,
@@ -68,7 +69,8 @@ export const command: Command<UpdateOptions> = {
     const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
     const { catalogue: after, problems } = await joinSources(read, wishes, { force: force || !anyNew })
     const moved = zoneNotes(before.conference, after.conference)
-    if (!anyNew) {
+    const isReadAnew = Object.keys(assumed).length > 0 && compareCatalogues(before, after).length > 0
+    if (!anyNew && !isReadAnew) {
       await writeLibrary(after, app.world, sources)
       await app.note(...moved)
       return upToDate()
@@ -79,7 +81,8 @@ export const command: Command<UpdateOptions> = {
       const needed = zoneNamedIn(read.schedules) === undefined && { timezone }
       return commandBeside(slug, names, { ...needed, ...assumed, ...wanted[0] }, app)
     }
-    const mine = await applyUpdate(before, after, sources, app, { force, other })
+    // The same bytes are no other programme, however they are read.
+    const mine = await applyUpdate(before, after, sources, app, { force: force || !anyNew, other })
     await tellDoubts(problems, app)
     await app.note(...moved)
     const isSinceSeen = seen === undefined || fetchTimes(seen).at(-1) === fetchTimes(before.conference).at(-1)
