@@ -364,8 +364,11 @@ export type CatalogueProblem = Placed<{
   'save-as-csv': { looksLike: string }
   /** A table without a column of titles, or without rows: `found` are its heads. */
   'table-unclear': { lacks: 'title' | 'rows'; found: readonly string[] }
-  /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
-  'identity-derived': { title: string; uid?: string }
+  /**
+   * So many entries of a schedule share identities with others, `uid` for example, or have none where others have some:
+   * new ones were derived. `at` is the first of them.
+   */
+  'identity-derived': { count: number; uid?: string }
   'cut-to-length': { key: string; limit: number }
   'conference-doubt': { detail: string }
   'entry-doubt': { title?: string; detail: string }

@@ -1,4 +1,4 @@
-import { appendTo, DERIVED_UID, fingerprint, type Problem, uniqueNames } from '../../model/index.js'
+import { appendTo, DERIVED_UID, definedFields, fingerprint, type Problem, uniqueNames } from '../../model/index.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { type CleanTitle, cleanTitle } from '../../planning/sessions/kind.js'
 import { LIMITS } from '../own/findings.js'
@@ -24,13 +24,28 @@ export function identify(published: readonly PublishedEntry[], problems: Problem
   const repeatedTitles = repeated(titles.map(({ title }) => title))
   const isOwn = (uid: string | undefined): uid is string => isUsable(uid) && !shared.has(uid)
   const unique = uniqueNames(new Set(entries.flatMap(({ uid }) => (isOwn(uid) ? [uid] : []))))
-  return entries.map((entry, index) => {
-    const { uid, title, at, time, room = '' } = entry
+  const derived: PublishedEntry[] = []
+  const identified = entries.map((entry, index) => {
+    const { uid, title, time, room = '' } = entry
     const clean = titles[index] ?? cleanTitle(title)
     if (isOwn(uid) || (uid === undefined && entry.own?.id !== undefined)) return { entry, uid, clean }
-    problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && shared.has(uid) && { uid }) })
+    derived.push(entry)
     const parts = repeatedTitles.has(clean.title) ? [clean.title, JSON.stringify(time), room] : [clean.title]
     return { entry, uid: unique(`${DERIVED_UID}${fingerprint(parts.join('\n'))}`), clean }
+  })
+  // A schedule without any identities is usual, and nobody could do anything about it.
+  if (entries.some(({ uid }) => uid !== undefined)) problems.push(...doubtsAbout(derived, shared))
+  return identified
+}
+
+/** One warning about all entries that share an identity, and one about those without. */
+function doubtsAbout(derived: readonly PublishedEntry[], shared: ReadonlySet<string>): readonly Problem[] {
+  const isShared = ({ uid }: PublishedEntry) => uid !== undefined && shared.has(uid)
+  return [derived.filter(isShared), derived.filter((entry) => !isShared(entry))].flatMap((alike, index) => {
+    const [first] = alike
+    if (!first) return []
+    const uid = index === 0 ? { uid: first.uid } : {}
+    return definedFields({ code: 'identity-derived', at: first.at, count: alike.length, ...uid } as const)
   })
 }
 

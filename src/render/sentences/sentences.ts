@@ -184,11 +184,10 @@ const SENTENCES: Sentences<Problem> = {
       lacks === 'title' ? 'no column of this table is called title' : 'this table has no rows below its column names',
     hint: `${found.length === 0 ? '' : `Its columns are: ${listed(found.map(clipped), 'and', 20)}\n`}kubeplan looks for: Title (needed), Date, Start, End, Duration, Room, Speakers, Organization, Track, Tags, Kind, Level, Abstract, URL, Language`,
   }),
-  'identity-derived': ({ title, uid }) => ({
+  'identity-derived': ({ count: number, uid }) => ({
     message:
-      uid === undefined
-        ? `${quoted(title)} has no uid: one was made from its title and time`
-        : `${quoted(title)} has the same uid as another entry, ${quoted(uid)}: one was made from its title and time`,
+      `${count(number, 'entry', 'entries')} ${uid === undefined ? 'without a uid' : `with a shared uid, such as ${quoted(uid)}`}: ` +
+      'each is told apart by its title and time',
   }),
   'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
   'conference-doubt': ({ detail }) => ({ message: `the conference: ${clipped(detail)}` }),
