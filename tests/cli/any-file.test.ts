@@ -21,6 +21,8 @@ interface AnyFile {
   readonly refused?: number
   /** What stderr says. */
   readonly says?: readonly (string | RegExp)[]
+  /** What stderr does not say. */
+  readonly silent?: RegExp
 }
 
 const calendar = (...lines: readonly string[]) =>
@@ -85,6 +87,22 @@ const FILES: readonly AnyFile[] = [
     flags: LYON,
     text: table('Title\tStart\tEnd\tRoom\tCatering', 'Owls\t2026-06-01 10:00\t2026-06-01 10:30\tBarn\tmice'),
     sessions: ['2026-06-01 10:00-10:30 talk Owls @Barn'],
+  },
+  {
+    kind: 'a table without ids',
+    file: 'anonymous.csv',
+    flags: LYON,
+    text: table('Title,Start', 'A,2026-06-01 10:00', 'B,2026-06-01 11:00', 'C,2026-06-01 12:00'),
+    sessions: ['2026-06-01 10:00- talk A', '2026-06-01 11:00- talk B', '2026-06-01 12:00- talk C'],
+    silent: /uid|warning/,
+  },
+  {
+    kind: 'a table whose ids are missing in some rows, and the same in others',
+    file: 'ids.csv',
+    flags: LYON,
+    text: table('ID,Title,Start', '1,A,2026-06-01 10:00', '1,B,2026-06-01 11:00', ',C,2026-06-01 12:00', '4,D,'),
+    sessions: ['2026-06-01 10:00- talk A', '2026-06-01 11:00- talk B', '2026-06-01 12:00- talk C', 'talk D'],
+    says: ['2 entries with a shared uid, such as "1": each is', '1 entry without a uid: each is told apart'],
   },
   {
     kind: 'a file that says nothing about its zone',
@@ -291,6 +309,48 @@ const FILES: readonly AnyFile[] = [
     says: ['"B" was kept with only its day', '"C" was kept without a time', '"D" was kept without a time'],
   },
   {
+    kind: 'a table with lengths in words',
+    file: 'words.csv',
+    flags: LYON,
+    text: table(
+      'Date;Start;Length;Title',
+      ...['1h30', '1:30 h', '90 min', '1.5 hours', '1,5 Std.', '1 h 30 min', 'PT1.5H', 'PT90M', '1½ h', "90'"].map(
+        (length, at) => `2026-05-08;${10 + at}:00;${length};${length}`,
+      ),
+      '2026-05-08;20:00;1.30 h;doubtful',
+    ),
+    sessions: [
+      ...['1h30', '1:30 h', '90 min', '1.5 hours', '1,5 Std.', '1 h 30 min', 'PT1.5H', 'PT90M', '1½ h', "90'"].map(
+        (length, at) => `2026-05-08 ${10 + at}:00-${11 + at}:30 talk ${length}`,
+      ),
+      '2026-05-08 20:00- talk doubtful',
+    ],
+    says: ['"doubtful" was kept without its end: its length cannot be read (1.30 h)'],
+  },
+  {
+    kind: 'a table in which a spreadsheet program left its counts of days',
+    file: 'counts.csv',
+    flags: LYON,
+    text: table(
+      'Date;Start;End;Title',
+      '46106;0,375;0,395833333333333;First',
+      '46106;0,5;0,75;Second',
+      '46107;0,9895833;1,0;Third',
+    ),
+    sessions: [
+      '2026-03-25 09:00-09:30 talk First',
+      '2026-03-25 12:00-18:00 umbrella Second',
+      '2026-03-26 23:45-00:00 talk Third',
+    ],
+  },
+  {
+    kind: 'a table in which a spreadsheet program left its counts of days and times in one',
+    file: 'count.csv',
+    flags: LYON,
+    text: table('Start,Duration,Title', '46106.375,0.03125,First', '46106.5208333333,0.0208333,Second', ',,Third'),
+    sessions: ['2026-03-25 09:00-09:45 talk First', '2026-03-25 12:30-13:00 talk Second', 'talk Third'],
+  },
+  {
     kind: 'a table of something else',
     file: 'shoes.csv',
     text: table('Shoe,Size,Colour', 'Boot,41,red'),
@@ -483,6 +543,7 @@ describe('files that people have', () => {
     const { exit, stderr, sessions, home } = await imported(row)
     expect({ exit, sessions, stderr }).toEqual({ exit: row.refused ?? 0, sessions: row.sessions ?? [], stderr })
     for (const words of row.says ?? []) expect(stderr).toMatch(words)
+    if (row.silent) expect(stderr).not.toMatch(row.silent)
     if (!row.facts) return
     const { stdout } = await kubeplan(['list', '--json'], { home })
     expect(JSON.parse(stdout)).toMatchObject(row.facts)

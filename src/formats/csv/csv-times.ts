@@ -1,5 +1,5 @@
 import type { TimeReason } from '../../model/index.js'
-import { addDays, DAY_MINUTES, type Day, type Minutes } from '../../model/time.js'
+import { addDays, DAY_MINUTES, type Day, MINUTE, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
   clockOn,
@@ -169,3 +169,42 @@ function isOverMidnight(start: Minutes, end: Minutes): boolean {
 
 const LATE = 15 * 60
 const LONG = 12 * 60
+
+/** The day that spreadsheet programs count as 25569 (ECMA-376 part 1, section 18.17.4.1) is the first of 1970. */
+const EPOCH = 25_569
+const DAY_COUNT = /^(\d{5})(?:[.,](\d{1,15}))?$/
+const [FIRST, LAST] = [36_526, 73_050]
+const PART_OF_DAY = /^0?[.,](\d{1,15})$/
+/** A fraction that cannot be an hour and minutes. */
+const CERTAIN = /^0?[.,](?:\d|\d{3,15})$/
+
+/**
+ * Reads the cells of a column in which a spreadsheet program left how it counts: days since 1900, of which the clock
+ * time is a fraction. `46106.375` is `2026-03-25 09:00`, `0.375` is `09:00`. Undefined if no cell is certainly so
+ * written; a length is only certain with four digits, because `0.75` may be in hours.
+ */
+export function serialReader(
+  cells: readonly string[],
+  isLength: boolean,
+): ((cell: string) => string | undefined) | undefined {
+  const hasParts = cells.some((cell) => (isLength ? /^0?[.,]\d{4,15}$/ : CERTAIN).test(cell))
+  const isDay = (cell: string) => {
+    const count = Number(DAY_COUNT.exec(cell)?.[1])
+    return !isLength && count >= FIRST && count < LAST
+  }
+  if (!hasParts && !cells.some(isDay)) return undefined
+  const clock = (decimals: string) => {
+    const minutes = Math.round(Number(`0.${decimals}`) * DAY_MINUTES)
+    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  }
+  return (cell) => {
+    const [, part] = (hasParts && PART_OF_DAY.exec(cell)) || []
+    if (part !== undefined) return clock(part)
+    if (hasParts && !isLength && /^[01](?:[.,]0+)?$/.test(cell)) return cell.startsWith('0') ? '00:00' : '24:00'
+    if (!isDay(cell)) return undefined
+    const [, count, decimals] = DAY_COUNT.exec(cell) ?? []
+    const minutes = Math.round(Number(`0.${decimals ?? 0}`) * DAY_MINUTES)
+    const text = new Date((Number(count) - EPOCH) * DAY_MINUTES * MINUTE + minutes * MINUTE).toISOString()
+    return decimals === undefined ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`
+  }
+}

@@ -26,7 +26,7 @@ import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
 import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
-import { dayIn, timeOf } from './csv-times.js'
+import { dayIn, serialReader, timeOf } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
@@ -61,8 +61,9 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
     const found = namedHeads(first?.cells ?? [])
     return unreadable({ code: 'table-unclear', at: place(first?.range ?? [begin, begin]), lacks: 'title', found })
   }
-  const rows = reading.rows.slice(top.at + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
   const { columns } = top
+  const below = reading.rows.slice(top.at + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
+  const rows = withoutSerials(below, columns)
   const table: Table = { heads: heads.cells, columns, rows, above: reading.rows.slice(0, top.at), place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
   if (rows.length === 0) {
@@ -157,6 +158,22 @@ const ORDERS: readonly (readonly [DateOrder, RegExp])[] = [
   ['mdy', /\bm{1,2}[-/. ]d{1,2}\b/i],
   ['dmy', /\b(?:d{1,2}|tt|jj|g{2})[-/. ]m{1,2}\b/i],
 ]
+
+/** Rows with the dates and times that a spreadsheet program counts in days in the usual form. */
+function withoutSerials(rows: readonly CsvRow[], columns: Columns): readonly CsvRow[] {
+  const readers = [...DATES, 'duration' as const].flatMap((column) => {
+    const index = columns.get(column)
+    const cells = rows.flatMap((row) => cellOf(row, columns, column) ?? [])
+    const read = index === undefined ? undefined : serialReader(cells, column === 'duration')
+    return read && index !== undefined ? [{ index, read }] : []
+  })
+  if (readers.length === 0) return rows
+  return rows.map(({ cells, range }) => {
+    const read = [...cells]
+    for (const { index, read: serial } of readers) read[index] = serial(cells[index] ?? '') ?? cells[index] ?? ''
+    return { cells: read, range }
+  })
+}
 
 /** Each text of a table that may hold a date, once. */
 function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
@@ -259,19 +276,22 @@ export function entriesOf(
 
 /**
  * The day of rows that have none, from those above. A row without a time has a day only if the table writes each day
- * once: elsewhere its day is not known.
+ * once, and not as a part of a start: elsewhere its day is not known.
  */
 function carriedDays(dates: readonly string[], sense: DateSense) {
   const once = dates.every((date, index) => date !== dates[index - 1])
   let above: Day | undefined
+  let isWritten = true
   return {
     begin(day: Day | undefined): void {
       above = day
+      isWritten = true
     },
     of({ date, start }: { readonly date: string | undefined; readonly start: string | undefined }): Day | undefined {
-      const own = dayIn(date, sense) ?? dayIn(start, sense)
-      if (own !== undefined) above = own
-      return start !== undefined || once ? above : undefined
+      const written = dayIn(date, sense)
+      const own = written ?? dayIn(start, sense)
+      if (own !== undefined) [above, isWritten] = [own, written !== undefined]
+      return start !== undefined || (once && isWritten) ? above : undefined
     },
   }
 }

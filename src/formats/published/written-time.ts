@@ -120,8 +120,8 @@ export function readWrittenClock(text: string): Minutes | undefined {
 }
 
 /**
- * Reads a length in milliseconds: `0:25`, `1:00:00` (hours first), `1:14:00:00` (days first), `PT1H30M`, `P1D`, `45`
- * (minutes), `45 min`, `1 hour 30 minutes`. Undefined above 31 days.
+ * Reads a length in milliseconds: `0:25`, `1:00:00` (hours first), `1:14:00:00` (days first), `PT1H30M`, `PT1.5H`,
+ * `P1D`, `45` (minutes), `45 min`, `1h30`, `1:30 h`, `1.5 hours`, `1 Std. 30 Min.`. Undefined above 31 days.
  */
 export function readWrittenLength(text: string): number | undefined {
   if (text.length > LONGEST) return undefined
@@ -140,21 +140,39 @@ function milliseconds(hours: number, minutes: number, seconds: number): number {
 
 function readPeriod(text: string): number | undefined {
   const match =
-    /^P(?=\d|T\d)(?:(\d{1,2})W)?(?:(\d{1,2})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$/i.exec(
+    /^P(?=\d|T\d)(?:(\d{1,2})W)?(?:(\d{1,2})D)?(?:T(?:(\d{1,4}(?:[.,]\d{1,4})?)H)?(?:(\d{1,5}(?:[.,]\d{1,4})?)M)?(?:(\d{1,6})(?:[.,]\d+)?S)?)?$/i.exec(
       text,
     )
   if (!match) return undefined
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0))
-  return milliseconds((Number(weeks) * 7 + Number(days)) * 24 + Number(hours), Number(minutes), Number(seconds))
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map(decimal)
+  return milliseconds((weeks * 7 + days) * 24 + hours, minutes, seconds)
 }
 
+function decimal(text: string | undefined): number {
+  return Number(text?.replace(',', '.') ?? 0)
+}
+
+const HOURS = String.raw`(?:hours?|hrs?|h|stunden?|std|heures?|horas?|or[ae]|uur|uren|u)\.?`
+const MINUTES = String.raw`(?:minut(?:e[sn]?|os?|i)?|mins?|m|['′])\.?`
+/** Two decimals only as quarters: `1.30 h` may be an hour and a half. */
+const AMOUNT = String.raw`\d{1,3}(?:[.,](?:\d|00|25|50|75))?`
+const LENGTHS: readonly RegExp[] = [
+  new RegExp(`^(?<hours>${AMOUNT}) ?${HOURS}$`),
+  new RegExp(String.raw`^(?<minutes>\d{1,5}(?:[.,]\d)?) ?${MINUTES}$`),
+  new RegExp(
+    String.raw`^(?<hours>\d{1,3}) ?${HOURS},? ?(?:(?:and|und|et|y|e|en) )?(?<minutes>\d{1,2})(?: ?${MINUTES})?$`,
+  ),
+  new RegExp(String.raw`^(?<hours>\d{1,3}):(?<minutes>\d{2}) ?${HOURS}$`),
+]
+
 function readWords(text: string): number | undefined {
-  const short = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s*(?:hours?|hrs?|h)\b\.?\s*(?:and\s+)?/, 'h')
-    .replace(/\s*(?:minutes?|mins?|m)\b\.?$/, 'm')
-  const minutes = readDuration(short)
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ ?½/, '.5')
+  for (const form of LENGTHS) {
+    const { hours, minutes } = form.exec(typed)?.groups ?? {}
+    if (hours !== undefined && decimal(minutes) > 59) return undefined
+    if (hours !== undefined || minutes !== undefined) return milliseconds(decimal(hours), decimal(minutes), 0)
+  }
+  const minutes = readDuration(typed)
   return minutes === undefined ? undefined : minutes * MINUTE
 }
 
