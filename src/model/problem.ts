@@ -276,7 +276,7 @@ export type AnswerFault = 'not-http' | 'headers-too-large' | 'encoding' | 'gzip'
 /** Problems of a file that a person or a publisher wrote. */
 export type CatalogueProblem = Placed<{
   /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` is the offset of the first bad byte. */
-  'not-text': { looksLike: string; byte: number }
+  'not-text': { looksLike: string; byte: number; way?: WayOut }
   'empty-file': object
   /** The file declares a last line that is missing. */
   'file-cut': object
@@ -373,6 +373,12 @@ export type CatalogueProblem = Placed<{
   'conference-doubt': { detail: string }
   'entry-doubt': { title?: string; detail: string }
 }>
+
+/**
+ * How a person gets at the schedule in a file of another kind: by unpacking it, by copying or typing it into a table, or
+ * by asking its publisher for another file.
+ */
+export type WayOut = 'unpack' | 'copy' | 'type' | 'ask'
 
 export type RefusedConstruct =
   | 'alias'

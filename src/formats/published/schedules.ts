@@ -14,7 +14,7 @@ import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
 import { unreadable } from '../own/findings.js'
-import { beginningOf, decodeDeclared } from '../text/decode-text.js'
+import { beginningOf, decodeDeclared, unpacked } from '../text/decode-text.js'
 import { outlineOf } from '../text/json.js'
 import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
@@ -54,7 +54,9 @@ export async function readSchedules(sources: readonly ScheduleSource[], wishes: 
  * Everything wrong or doubtful in a file of any format. A file in no publisher's format was written by a person and is
  * checked as a catalogue of kubeplan's own.
  */
-export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Promise<Reading> {
+export async function checkSchedule(packed: ScheduleSource, wishes: Wishes): Promise<Reading> {
+  const { source, problem } = await unpackedSource(packed)
+  if (problem) return { problems: [problem] }
   return (await isForeign(source)) ? readSchedules([source], wishes) : checkCatalogue(source.bytes, source.file)
 }
 
@@ -67,7 +69,20 @@ export async function isForeign(source: ScheduleSource): Promise<boolean> {
   return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
 }
 
-export async function openSchedules(sources: readonly ScheduleSource[]): Promise<Schedules> {
+/** A file compressed with gzip is read as what is in it. */
+async function unpackedSource(
+  source: ScheduleSource,
+): Promise<{ readonly source: ScheduleSource; readonly problem?: Problem }> {
+  const { bytes, file } = source
+  const content = await unpacked(bytes, file)
+  return content.ok ? { source: { ...source, bytes: content.bytes } } : { source, problem: content.problem }
+}
+
+export async function openSchedules(packed: readonly ScheduleSource[]): Promise<Schedules> {
+  const opened = await Promise.all(packed.map(unpackedSource))
+  const damaged = opened.flatMap(({ problem }) => problem ?? [])
+  if (damaged.length > 0) return { published: [], problems: damaged }
+  const sources = opened.map(({ source }) => source)
   const [first, ...others] = sources
   if (first && others.length === 0 && isOwn(first)) {
     const { bytes, file } = first
@@ -129,7 +144,9 @@ async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource)
   if (!decoded.ok) return unreadable(decoded.problem)
   const beginning = decoded.text.slice(0, BEGINNING)
   const looksLike = appearance(beginning)
-  const reader = foreignFormat(beginning, format) ?? (looksLike === WEB_PAGE ? undefined : tableFormat(beginning, file))
+  const reader =
+    foreignFormat(beginning, format) ??
+    (looksLike === WEB_PAGE ? undefined : tableFormat(beginning, file.replace(/\.gz$/i, '')))
   if (reader) return withPublishedUids(reader.read(decoded.text, file, dates))
   const at: Place = { file, line: 1, column: 1 }
   const problem: Problem =

@@ -1,4 +1,4 @@
-import type { CatalogueProblem, Place } from '../../model/index.js'
+import type { CatalogueProblem, Place, WayOut } from '../../model/index.js'
 import { placesIn } from '../own/findings.js'
 
 type Decoding =
@@ -10,16 +10,14 @@ type Decoding =
  * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoding {
-  const looksLike = spreadsheetIn(bytes)
-  if (looksLike) return { ok: false, problem: { code: 'save-as-csv', at: { file, line: 1, column: 1 }, looksLike } }
-  const kind = fileKind(bytes)
-  if (kind) return refused(bytes, file, kind, 0, false)
+  const known = fileKind(bytes)
+  if (known) return { ok: false, problem: refusalOf(known, { file, line: 1, column: 1 }) }
   const nul = bytes.indexOf(0)
-  if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
+  if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul)
   const text = decodedAs('utf-8', bytes)
   if (text !== undefined) return { ok: true, text }
   const byte = firstFault(bytes)
-  return refused(bytes, file, fault(bytes, byte), byte, true)
+  return refused(bytes, file, fault(bytes, byte), byte)
 }
 
 /** The text of a publisher's file: in the encoding that a byte order mark or an XML declaration says, or in UTF-8. */
@@ -50,9 +48,9 @@ export function inUtf8(bytes: Uint8Array, contentType: string | undefined): Uint
 
 /** UTF-32 begins with the same mark, and four bytes. */
 function encodingMarked(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const kind = fileKind(bytes)
-  if (kind === UTF16_LE) return 'utf-16le'
-  return kind === UTF16_BE ? 'utf-16be' : undefined
+  const name = fileKind(bytes)?.name
+  if (name === UTF16_LE) return 'utf-16le'
+  return name === UTF16_BE ? 'utf-16be' : undefined
 }
 
 const [UTF16_LE, UTF16_BE] = ['UTF-16 text (little-endian)', 'UTF-16 text (big-endian)']
@@ -98,9 +96,13 @@ const WINDOWS: ReadonlyMap<string, string> = new Map(
   ]),
 )
 
-function refused(bytes: Uint8Array, file: string, kind: string, byte: number, quotable: boolean): Decoding {
-  const at = quotable ? placeOfByte(bytes, file, byte) : { file, line: 1, column: 1 }
-  return { ok: false, problem: { code: 'not-text', at, looksLike: kind, byte } }
+function refused(bytes: Uint8Array, file: string, looksLike: string, byte: number): Decoding {
+  return { ok: false, problem: { code: 'not-text', at: placeOfByte(bytes, file, byte), looksLike, byte } }
+}
+
+function refusalOf({ name, way }: FileKind, at: Place): CatalogueProblem {
+  if (way === 'table') return { code: 'save-as-csv', at, looksLike: name }
+  return { code: 'not-text', at, looksLike: name, byte: 0, ...(way && { way }) }
 }
 
 function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
@@ -150,44 +152,109 @@ function wasUtf8(bytes: Uint8Array, at: number): boolean {
   return at + 1 < bytes.length || bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80)
 }
 
-const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
-  [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
-  [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],
-  [[0xff, 0xfe], UTF16_LE],
-  [[0xfe, 0xff], UTF16_BE],
-  [[0x1f, 0x8b], 'gzip data'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
-  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
-  [[0x42, 0x5a, 0x68, 0x39], 'bzip2 data'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz data'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'zstd data'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+/** In bytes; as much as may be downloaded. */
+const MOST_UNPACKED = 64 * 1024 * 1024
+
+/** The content of a gzip file; other bytes unchanged. A file that is damaged, cut or too large is refused. */
+export async function unpacked(
+  bytes: Uint8Array,
+  file: string,
+): Promise<
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly problem: CatalogueProblem }
+> {
+  if (fileKind(bytes)?.name !== GZIP) return { ok: true, bytes }
+  const { gunzipSync } = await import('node:zlib')
+  try {
+    return { ok: true, bytes: gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }) }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    const isCut = error.code === 'Z_BUF_ERROR'
+    const detail =
+      error.code === 'ERR_BUFFER_TOO_LARGE'
+        ? `it unpacks to more than ${MOST_UNPACKED / 1024 / 1024} MiB`
+        : isCut
+          ? 'it ends too early'
+          : 'it is damaged'
+    const at = { file, line: 1, column: 1 }
+    return { ok: false, problem: { code: 'broken-file', at, format: 'gzip', detail, ...(isCut && { cut: true }) } }
+  }
+}
+
+const GZIP = 'gzip data'
+
+interface FileKind {
+  readonly name: string
+  /** How a person gets at the schedule in it; undefined for text in another encoding. */
+  readonly way?: WayOut | 'table'
+}
+
+const kind = (pattern: RegExp, name: string, way?: FileKind['way']) => ({ pattern, name, ...(way && { way }) })
+
+/** Files by their first bytes, as Latin-1. */
+const SIGNATURES = [
+  kind(/^\xff\xfe\0\0/, 'UTF-32 text (little-endian)'),
+  kind(/^\0\0\xfe\xff/, 'UTF-32 text (big-endian)'),
+  kind(/^\xff\xfe/, UTF16_LE),
+  kind(/^\xfe\xff/, UTF16_BE),
+  kind(/^\x1f\x8b/, GZIP, 'unpack'),
+  kind(/^PK\x03\x04/, 'a ZIP archive', 'unpack'),
+  kind(/^PK(?:\x05\x06|\x07\x08)/, 'an empty or divided ZIP archive', 'ask'),
+  kind(/^BZh[1-9]/, 'bzip2 data', 'unpack'),
+  kind(/^\xfd7zXZ\0/, 'xz data', 'unpack'),
+  kind(/^\x28\xb5\x2f\xfd/, 'zstd data', 'unpack'),
+  kind(/^7z\xbc\xaf/, 'a 7-Zip archive', 'unpack'),
+  kind(/^Rar!\x1a/, 'a RAR archive', 'unpack'),
+  kind(/^[\s\S]{257}ustar/, 'a tar archive', 'unpack'),
+  kind(/^%PDF-/, 'a PDF document', 'copy'),
+  kind(/^\{\\rtf/, 'an RTF document', 'copy'),
+  kind(/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an old Office document', 'copy'),
+  kind(/^\x89PNG/, 'a PNG picture', 'type'),
+  kind(/^\xff\xd8\xff/, 'a JPEG picture', 'type'),
+  kind(/^GIF8/, 'a GIF picture', 'type'),
+  kind(/^RIFF[\s\S]{4}WEBP/, 'a WebP picture', 'type'),
+  kind(/^\0{3}[\s\S]ftyp(?:hei|mif|avi)/, 'a picture', 'type'),
+  kind(/^(?:II\*\0|MM\0\*)/, 'a TIFF picture', 'type'),
+  kind(/^\0{3}[\s\S]ftyp/, 'a video', 'ask'),
+  kind(/^SQLite format 3\0/, 'an SQLite database', 'ask'),
+  kind(/^bplist00/, 'a binary property list', 'ask'),
+  kind(/^(?:\x7fELF|MZ\x90)/, 'a program', 'ask'),
 ]
 
-const ZIP = [0x50, 0x4b, 0x03, 0x04]
-/** Excel's files until 2003, and those of other old Office programs. */
-const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-
-/** The kind of a spreadsheet; undefined for other files. An archive is told by the names in it. */
-function spreadsheetIn(bytes: Uint8Array): string | undefined {
-  const begins = (signature: readonly number[]) => signature.every((byte, at) => bytes[at] === byte)
-  if (begins(OLD_OFFICE)) return 'an Excel workbook'
-  if (!begins(ZIP)) return undefined
-  const names = `${Buffer.from(bytes.subarray(0, ENDS)).toString('latin1')}${Buffer.from(bytes.subarray(-ENDS)).toString('latin1')}`
-  if (/\bxl\/(?:workbook|worksheets)/.test(names)) return 'an Excel workbook'
-  if (names.includes('opendocument.spreadsheet')) return 'an OpenDocument spreadsheet'
-  return names.includes('.iwa') ? 'a Numbers spreadsheet' : undefined
-}
+/** Documents by the names of the files in their archive. */
+const ZIPPED = [
+  kind(/word\/document/, 'a Word document', 'copy'),
+  kind(/ppt\/presentation/, 'a PowerPoint presentation', 'copy'),
+  kind(/\bxl\/(?:workbook|worksheets)/, 'an Excel workbook', 'table'),
+  kind(/opendocument\.spreadsheet/, 'an OpenDocument spreadsheet', 'table'),
+  kind(/opendocument\.(?:text|presentation)/, 'an OpenDocument document', 'copy'),
+  kind(/application\/epub\+zip/, 'an e-book', 'copy'),
+  kind(/CalculationEngine|Tables\/DataList/, 'a Numbers spreadsheet', 'table'),
+  kind(/\.iwa/, 'a Pages, Numbers or Keynote document', 'copy'),
+]
+/** Office documents until 2003 by the names of their streams, in UTF-16. */
+const STREAMS = [
+  kind(/W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0/, 'a Word document', 'copy'),
+  kind(/P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0/, 'a PowerPoint presentation', 'copy'),
+  kind(/_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0/, 'an Outlook message', 'copy'),
+  kind(/(?:W\0o\0r\0k\0b|B)\0o\0o\0k\0/, 'an Excel workbook', 'table'),
+]
+const INSIDE: ReadonlyMap<string, typeof ZIPPED> = new Map([
+  ['a ZIP archive', ZIPPED],
+  ['an old Office document', STREAMS],
+])
 
 /** An archive lists its files at its end. */
 const ENDS = 65_536
 
-/** The type of a file by its first bytes; undefined if they are not known. */
-function fileKind(bytes: Uint8Array): string | undefined {
-  return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1]
+/** The type of a file that is not UTF-8 text by its bytes; undefined if they are not known. */
+function fileKind(bytes: Uint8Array): FileKind | undefined {
+  const beginning = Buffer.from(bytes.subarray(0, 300)).toString('latin1')
+  const found = SIGNATURES.find(({ pattern }) => pattern.test(beginning))
+  const inside = INSIDE.get(found?.name ?? '')
+  if (!inside) return found
+  const ends = bytes.length > 2 * ENDS ? [bytes.subarray(0, ENDS), bytes.subarray(-ENDS)] : [bytes]
+  const names = ends.map((part) => Buffer.from(part).toString('latin1')).join('')
+  return inside.find(({ pattern }) => pattern.test(names)) ?? found
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CommonReason, LeftOutReason, Problem, RefusedConstruct, When } from '../../model/index.js'
+import type { CommonReason, LeftOutReason, Problem, RefusedConstruct, WayOut, When } from '../../model/index.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { count, listed } from '../words/labels.js'
@@ -19,10 +19,16 @@ function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem
 const SENTENCES: Sentences<Problem> = {
   ...usageSentences,
   ...networkSentences,
-  'not-text': ({ looksLike, byte }) => ({
-    message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,
-    hint: 'Save it as UTF-8 and try again.',
-  }),
+  'not-text': ({ at, looksLike, byte, way }) =>
+    way === undefined
+      ? {
+          message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,
+          hint: 'Save it as UTF-8 and try again.',
+        }
+      : {
+          message: `this is ${clipped(looksLike)}, which kubeplan does not read`,
+          hint: `${WAYS_OUT[way]}: kubeplan import ${way === 'unpack' || way === 'ask' ? 'FILE' : typed(csvNameOf(at.file))}`,
+        },
   'empty-file': () => ({
     message: 'this file is empty',
     hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
@@ -352,6 +358,13 @@ const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; rea
 /** What the file may be called as CSV; an address names no file here. */
 function csvNameOf(file: string): string {
   return /^[a-z][a-z0-9+.-]*:|^stdin$/i.test(file) ? 'schedule.csv' : file.replace(/(?:\.[a-z0-9]{1,8})?$/i, '.csv')
+}
+
+const WAYS_OUT: Readonly<Record<WayOut, string>> = {
+  unpack: 'Unpack it and read the schedule in it',
+  copy: 'Copy its table into a spreadsheet program, save that as CSV and read it',
+  type: 'Type its sessions into a table (Title, Date, Start, End, Room), save that as CSV and read it',
+  ask: 'Ask its publisher for a calendar (.ics), a table (.csv), XML or JSON and read that',
 }
 
 const KEPT_WITHOUT: Readonly<Record<When['kind'], string>> = {

@@ -196,7 +196,7 @@ function failReading(problems: ConstructorParameters<typeof Failure>[1]): never 
   )
 }
 
-const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv|tsv|html?|xlsx?|ods|numbers)$/i
+const KNOWN_EXTENSION = /\.(?:(?:ya?ml|json|ics|xml|csv|tsv)(?:\.gz)?|html?|xlsx?|ods|numbers|docx?|pdf)$/i
 
 /** Whether a value of `-c` is a file (or stdin) and not a slug. */
 export function namesFile(reference: string): boolean {

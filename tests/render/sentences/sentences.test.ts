@@ -145,6 +145,9 @@ const CONSTRUCTS: { readonly [C in RefusedConstruct]: true } = {
 
 const CATALOGUE: readonly Problem[] = [
   { code: 'not-text', at, looksLike: 'UTF-16', byte: 0 },
+  ...(['unpack', 'copy', 'type', 'ask'] as const).map(
+    (way) => ({ code: 'not-text', at, looksLike: 'something', byte: 0, way }) as const,
+  ),
   { code: 'empty-file', at },
   { code: 'not-a-catalogue', at, found: 'a list' },
   { code: 'unknown-version', at, version: 'catalogue/2', expected: 'catalogue/1' },
@@ -403,7 +406,7 @@ function poisonedNote(note: Note): Note {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what', 'left'])
+const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what', 'left', 'way'])
 
 describe('no sentence hands on what could act on a terminal, says nonsense or grows without end', () => {
   test.each(PROBLEMS.map((problem) => ({ code: problem.code, problem })))('$code', ({ problem }) => {
