@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
@@ -371,6 +372,55 @@ const FILES: readonly AnyFile[] = [
     refused: 3,
     says: ['owls.xlsx:1:1: this is an Excel workbook', 'as CSV', 'kubeplan import owls.csv'],
   },
+  ...(['owls.ics.gz', 'owls.json', 'owls'] as const).map((file) => ({
+    kind: `a calendar compressed with gzip, as ${file}`,
+    file,
+    text: gzipSync(calendar('X-WR-TIMEZONE:Europe/Paris', event('UID:1', 'DTSTART:20260601T080000Z', 'SUMMARY:Owls'))),
+    sessions: ['2026-06-01 10:00- talk Owls'],
+  })),
+  {
+    kind: 'a table compressed with gzip',
+    file: 'owls.csv.gz',
+    flags: LYON,
+    text: gzipSync(table('Title,Start', 'Owls,2026-06-01 10:00')),
+    sessions: ['2026-06-01 10:00- talk Owls'],
+  },
+  {
+    kind: 'a compressed file that was cut',
+    file: 'cut.ics.gz',
+    text: gzipSync(calendar(event('UID:1', 'DTSTART:20260601T080000Z', 'SUMMARY:Owls'))).subarray(0, 60),
+    refused: 3,
+    says: ['cut.ics.gz:1:1: not valid gzip: it ends too early', 'fetch the file again'],
+  },
+  {
+    kind: 'a compressed file that unpacks to very much',
+    file: 'much.csv.gz',
+    text: gzipSync(Buffer.alloc(65 * 1024 * 1024)),
+    refused: 3,
+    says: ['not valid gzip: it unpacks to more than 64 MiB'],
+  },
+  ...(
+    [
+      ['PK\x03\x04..word/document.xml', 'a Word document', 'save that as CSV and read it: kubeplan import owls.csv'],
+      ['PK\x03\x04..schedule.ics', 'a ZIP archive', 'Unpack it and read the schedule in it: kubeplan import FILE'],
+      ['PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'an OpenDocument spreadsheet', 'as CSV'],
+      ['%PDF-1.7\n%\xe2\xe3', 'a PDF document', 'Copy its table into a spreadsheet program'],
+      ['\x89PNG\r\n\x1a\n', 'a PNG picture', 'Type its sessions into a table'],
+      ['BZh91AY&SY', 'bzip2 data', 'Unpack it'],
+      [`${'\0'.repeat(257)}ustar`, 'a tar archive', 'Unpack it'],
+      ['SQLite format 3\0', 'an SQLite database', 'Ask its publisher'],
+      [`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0`, 'an Excel workbook', 'as CSV'],
+      [`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0`, 'a Word document', 'Copy'],
+    ] as const
+  ).flatMap(([bytes, what, hint]) =>
+    ['owls.json', 'owls.csv', 'owls.ics'].map((file) => ({
+      kind: `${what} called ${file}, by ${bytes.slice(0, 12).replaceAll('\0', '.')}`,
+      file,
+      text: Buffer.from(bytes, 'latin1'),
+      refused: 3,
+      says: [`${file}:1:1: this is ${what}, which kubeplan does not read`, hint],
+    })),
+  ),
   {
     kind: 'a web page with a table',
     file: 'owls.html',
@@ -412,6 +462,66 @@ const FILES: readonly AnyFile[] = [
       '2026-10-26 09:00-09:30 talk Roll call',
     ],
   },
+  {
+    kind: 'a calendar whose event repeats, but not by the rule of its exceptions',
+    file: 'exrule.ics',
+    text: calendar(
+      'X-WR-TIMEZONE:Europe/Berlin',
+      event(
+        ...['UID:1', 'DTSTART;TZID=Europe/Berlin:20261020T090000', 'DURATION:PT30M', 'SUMMARY:Roll call'],
+        ...['RRULE:FREQ=DAILY;COUNT=5', 'EXRULE:FREQ=WEEKLY;BYDAY=TH,FR'],
+      ),
+    ),
+    sessions: [
+      '2026-10-20 09:00-09:30 talk Roll call',
+      '2026-10-21 09:00-09:30 talk Roll call',
+      '2026-10-24 09:00-09:30 talk Roll call',
+    ],
+    silent: /warning/,
+  },
+  {
+    kind: 'a calendar whose series moves from one of its times on, and again, but for a single time',
+    file: 'onwards.ics',
+    text: calendar(
+      'X-WR-TIMEZONE:Europe/Berlin',
+      event(
+        ...['UID:1', 'DTSTART;TZID=Europe/Berlin:20261022T090000', 'DURATION:PT30M', 'SUMMARY:Roll call'],
+        ...['RRULE:FREQ=DAILY;COUNT=6', 'LOCATION:Barn'],
+      ),
+      event(
+        ...['UID:1', 'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261024T090000', 'SUMMARY:Late call'],
+        ...['DTSTART;TZID=Europe/Berlin:20261024T100000', 'DURATION:PT45M', 'LOCATION:Loft'],
+      ),
+      event(
+        ...['UID:1', 'RECURRENCE-ID;TZID=Europe/Berlin:20261025T090000', 'SUMMARY:Only call'],
+        ...['DTSTART;TZID=Europe/Berlin:20261025T120000', 'DURATION:PT15M'],
+      ),
+      event(
+        ...['UID:1', 'RECURRENCE-ID;RANGE=THISANDFUTURE:20261027T080000Z', 'SUMMARY:Late call', 'STATUS:CANCELLED'],
+        ...['DTSTART;TZID=Europe/Berlin:20261027T090000', 'DURATION:PT30M'],
+      ),
+    ),
+    sessions: [
+      '2026-10-22 09:00-09:30 talk Roll call @Barn',
+      '2026-10-23 09:00-09:30 talk Roll call @Barn',
+      '2026-10-24 10:00-10:45 talk Late call @Loft',
+      '2026-10-25 12:00-12:15 talk Only call',
+      '2026-10-26 10:00-10:45 talk Late call @Loft',
+      '2026-10-27 09:00-09:30 talk Late call',
+    ],
+    facts: { sessions: [{}, {}, {}, {}, {}, { status: 'cancelled' }] },
+    silent: /warning/,
+  },
+  ...['COUNT=0', 'COUNT=-3', 'COUNT=many', 'UNTIL=20261399', 'INTERVAL=0'].map((part) => ({
+    kind: `a calendar whose event repeats by a rule with ${part}`,
+    file: 'rule.ics',
+    text: calendar(
+      'X-WR-TIMEZONE:Europe/Berlin',
+      event('UID:1', 'DTSTART:20261020T090000', 'SUMMARY:Roll call', `RRULE:FREQ=DAILY;${part}`),
+    ),
+    sessions: ['2026-10-20 09:00- talk Roll call'],
+    says: [`it repeats by a rule that cannot be followed (FREQ=DAILY;${part})`],
+  })),
   {
     kind: 'a calendar with zones as Windows calls and as Outlook shows them',
     file: 'windows.ics',

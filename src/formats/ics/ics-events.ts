@@ -1,5 +1,5 @@
 import { appendTo, definedFields, KINDS, type Kind, type Place, type Problem, type Speaker } from '../../model/index.js'
-import type { Day } from '../../model/time.js'
+import { DAY, type Day, daysBetween } from '../../model/time.js'
 import type { Range } from '../own/findings.js'
 import { addressOf, entryOf, leftOf, oneLine, type PublishedEntry } from '../published/published.js'
 import { plainText } from '../text/html.js'
@@ -19,10 +19,13 @@ import {
   type IcsMoment,
   type IcsSpan,
   type IcsTimes,
+  isAfter,
   momentKey,
+  onOneClock,
   readMoment,
   readSpan,
   type Shown,
+  shiftedBy,
   timeOf,
 } from './ics-time.js'
 import type { Clocks } from './ics-zones.js'
@@ -73,6 +76,8 @@ interface Draft {
   readonly repeatsAt?: Place
   /** The time in a series, or of an earlier version, that the event replaces (RFC 5545 section 3.8.4.4). */
   readonly replaces?: Shown
+  /** Whether it replaces all later times of the series as well. */
+  readonly isOnwards?: boolean
 }
 
 /**
@@ -110,7 +115,28 @@ function timeIn(draft: Draft, { span, stamp, isFirst }: Occurrence, changes: Cha
   const uid = isFirst || draft.uid === undefined ? draft.uid : `${draft.uid}#${stamp}`
   const change = span.from && changes.of(draft.uid, span.from)
   if (change) return { ...change, entry: { ...change.entry, uid } }
+  const onwards = span.from && changes.onwards(draft.uid, span.from)
+  if (onwards) {
+    const shifted = shiftedLike(onwards, span)
+    return { ...onwards, span: shifted, entry: { ...onwards.entry, uid, time: timeOf(shifted).time } }
+  }
   return { ...draft, span, entry: { ...draft.entry, uid, time: timeOf(span).time } }
+}
+
+/** A time of a series, moved as its earlier time was that `change` replaces, and as long as that. */
+function shiftedLike({ replaces, span: changed }: Draft, span: IcsSpan): IcsSpan {
+  const moved = distanceIn(definedFields({ from: replaces, to: changed.from }))
+  if (!span.from || moved === undefined) return span
+  const from = shiftedBy(span.from, moved)
+  const length = distanceIn(changed)
+  return length === undefined ? { from } : { from, to: shiftedBy(from, length) }
+}
+
+/** In milliseconds on one clock; undefined between a day and a time. */
+function distanceIn(span: IcsSpan): number | undefined {
+  const { from, to } = onOneClock(span)
+  if (from?.kind === 'time' && to?.kind === 'time') return to.shown - from.shown
+  return from?.kind === 'day' && to?.kind === 'day' ? daysBetween(from.day, to.day) * DAY : undefined
 }
 
 function lastDayOf(drafts: readonly Draft[]): Day | undefined {
@@ -144,6 +170,17 @@ class Changes {
     if (uid === undefined || !this.byUid.has(uid)) return undefined
     const found = keysOf(time).flatMap((key) => this.byTime.get(JSON.stringify([uid, key])) ?? [])
     return this.use(found.filter((draft) => !this.used.has(draft)))
+  }
+
+  /** The last event that changes all from a time of the series on that is not after `time`. */
+  onwards(uid: string | undefined, time: Shown): Draft | undefined {
+    const all = (uid === undefined ? undefined : this.byUid.get(uid))?.slice(0, SEVERAL) ?? []
+    return all
+      .filter(({ isOnwards, replaces }) => isOnwards && replaces && !isAfter(replaces, time))
+      .reduce<Draft | undefined>(
+        (best, next) => (best?.replaces && next.replaces && isAfter(best.replaces, next.replaces) ? best : next),
+        undefined,
+      )
   }
 
   /** The latest version of an event that does not repeat, with its UID. */
@@ -227,9 +264,14 @@ function readEvent(
     )
   }
   if (until !== undefined) doubt(`it lasts until ${until}: it is listed on its first day only`)
-  const isOnwards = lines.get('RECURRENCE-ID')?.some((line) => /;RANGE=THISANDFUTURE/i.test(line.text))
-  if (isOnwards) doubt('it changes all later times of its series, too: only this one was changed')
+  if (rangeIn(lines) === 'THISANDPRIOR') doubt('it changes all earlier times of its series: only this one was changed')
   return { draft: draftOf(lines, { at, title, time, span }, around), problems }
+}
+
+/** The other times of its series that an event changes as well (RFC 5545 section 3.2.13, and RFC 2445 for earlier ones). */
+function rangeIn(lines: Lines): string | undefined {
+  const line = lines.get('RECURRENCE-ID')?.[0]
+  return line && readProperty(line)?.parameter('range')?.toUpperCase()
 }
 
 function quoted(text: string): string {
@@ -278,6 +320,7 @@ function repetitionOf(lines: Lines): IcsRepetition | undefined {
   const rules = (lines.get('RRULE') ?? []).map(({ value }) => value)
   return {
     rules: rules.slice(0, RULES),
+    exceptionRules: (lines.get('EXRULE') ?? []).slice(0, RULES).map(({ value }) => value),
     dates: momentsOf(lines.get('RDATE')),
     exceptions: momentsOf(lines.get('EXDATE')),
   }
@@ -329,6 +372,7 @@ function draftOf(
     uid,
     span,
     ...definedFields({ repetition: recurrence ? undefined : repetitionOf(lines), replaces }),
+    isOnwards: rangeIn(lines) === 'THISANDFUTURE',
     ...(repeats && { repeatsAt: around.place(repeats.range) }),
   }
 }

@@ -18,6 +18,8 @@ import { type Clocks, icalTime } from './ics-zones.js'
 export interface IcsRepetition {
   /** Values of RRULE. */
   readonly rules: readonly string[]
+  /** Values of EXRULE (RFC 2445 section 4.8.5.2), which calendar programs still write. */
+  readonly exceptionRules: readonly string[]
   readonly dates: readonly IcsMoment[]
   readonly exceptions: readonly IcsMoment[]
 }
@@ -86,6 +88,15 @@ export function occurrencesOf(
     const added = on(date)
     if (added) times.add(added.kind === first.kind ? shownOf(added) : start)
   }
+  const lastTime = Math.max(...times)
+  for (const rule of repetition.exceptionRules) {
+    budget.left -= START
+    const bounds = { clocks, lastDay: dayShown(lastTime), most: Math.min(MOST, budget.left) }
+    const { times: excluded, doubt } = timesByRule(rule, first, bounds)
+    for (const time of excluded) times.delete(time)
+    if (excluded.length === 0 && doubt !== undefined)
+      doubts.push(`the rule of its exceptions cannot be followed (${rule}): some of its times may not take place`)
+  }
   const gone = new Set(
     repetition.exceptions.flatMap((moment) => {
       const exception = on(moment)
@@ -125,6 +136,7 @@ function isFollowed(parts: ReadonlyMap<string, string>): boolean {
   const narrows = frequency === 'DAILY' ? /^BY(?:DAY|MONTH)$/ : /^BYMONTH$/
   const mayMiss = frequency !== 'YEARLY' && interval !== '1' && more.some((name) => narrows.test(name))
   if (!allowed || mayMiss || !/^[1-9]\d?$/.test(interval)) return false
+  if (!/^[1-9]\d{0,8}$/.test(parts.get('COUNT') ?? '1')) return false
   return more.every((name) => allowed.test(name))
 }
 
@@ -148,12 +160,16 @@ function timesByRule(
   )
   if (most <= 0) return { times: [], doubt: 'too many events of the file repeat: only its first time is used' }
   const recur = rule.length <= LONGEST_RULE && isFollowed(parts) ? recurOf(rule) : undefined
-  if (!recur)
-    return { times: [], doubt: `it repeats by a rule that cannot be followed (${rule}): only its first time is used` }
+  const notFollowed = {
+    times: [],
+    doubt: `it repeats by a rule that cannot be followed (${rule}): only its first time is used`,
+  }
+  if (!recur) return notFollowed
   const start = shownOf(first)
   const written = parts.get('UNTIL')
   const until =
     written === undefined ? undefined : onClockOf(first, readMoment({ value: written, date: false }, clocks).shown)
+  if (written !== undefined && !until) return notFollowed
   const isOpen = !until && recur.count === null
   const last = lastDay === undefined ? start : Date.parse(lastDay) + DAY - 1
   const openEnd = last > start ? last : start + YEAR * DAY
