@@ -13,6 +13,7 @@ import {
   type Stage,
 } from '../../model/index.js'
 import { CLOCK_FORM, DAYS_FORM, type Day, readDays } from '../../model/time.js'
+import { ownWordsOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
 import {
@@ -295,16 +296,6 @@ export function agendaFor({ stage, notStage }: SelectionOptions, app: Pick<App, 
 
 export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
   return new Map(agenda.picks.map((pick) => [pick.session, pick.stage]))
-}
-
-function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
-  const own = new Map(
-    agenda.picks.map(({ session, note = '', take = '', takeaways }) => [
-      session,
-      [note, take, ...takeaways].join('\n'),
-    ]),
-  )
-  return (id) => own.get(id)
 }
 
 export function among(sessions: readonly Session[]): (session: Session) => boolean {

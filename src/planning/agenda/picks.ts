@@ -127,6 +127,17 @@ export interface NoteWish {
   readonly seen: Seen
 }
 
+/** Finds a person's own words about a session, to be searched. */
+export function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
+  const own = new Map(
+    agenda.picks.map(({ session, note = '', take = '', takeaways }) => [
+      session,
+      [note, take, ...takeaways].join('\n'),
+    ]),
+  )
+  return (id) => own.get(id)
+}
+
 export const OWN_WORDS = ['note', 'take', 'rating', 'attended', 'takeaways'] as const
 export type OwnWord = (typeof OWN_WORDS)[number]
 

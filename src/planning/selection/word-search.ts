@@ -16,19 +16,34 @@ export function search(
   abstractOf: (id: string) => string | undefined,
   ownOf: (id: string) => string | undefined = () => undefined,
 ): readonly Session[] {
-  const texts = sessions.map((session) => fieldsOf(session, abstractOf(session.id), ownOf(session.id)))
-  const wanted = wordsToFind(words)
-  let known: ReadonlySet<string> | undefined
-  const vocabulary = () => (known ??= new Set(texts.flatMap((fields) => fields.flatMap(wordsOf))))
-  const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
-  const phrase = wanted.join(' ')
-  return [...meeting(hits)]
-    .flatMap(([index, worth]) => {
-      const [session, fields] = [sessions[index], texts[index]]
-      return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
-    })
-    .sort((a, b) => b.worth - a.worth || a.index - b.index)
-    .map(({ session }) => session)
+  return searcher(sessions, abstractOf)(words, ownOf)
+}
+
+/** `search` for many searches of the same sessions: their texts are read and folded only once. */
+export function searcher(
+  sessions: readonly Session[],
+  abstractOf: (id: string) => string | undefined,
+): (words: readonly string[], ownOf: (id: string) => string | undefined) => readonly Session[] {
+  const published = sessions.map((session) => fieldsOf(session, abstractOf(session.id)))
+  let known: readonly string[] | undefined
+  return (words, ownOf) => {
+    const own = sessions.map(({ id }) => fold(ownOf(id) ?? ''))
+    const texts = published.map((fields, index): Fields => [...fields, own[index] ?? ''])
+    const vocabulary = () => {
+      known ??= [...new Set(published.flatMap((fields) => fields.flatMap(wordsOf)))]
+      return new Set([...known, ...own.flatMap(wordsOf)])
+    }
+    const wanted = wordsToFind(words)
+    const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
+    const phrase = wanted.join(' ')
+    return [...meeting(hits)]
+      .flatMap(([index, worth]) => {
+        const [session, fields] = [sessions[index], texts[index]]
+        return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
+      })
+      .sort((a, b) => b.worth - a.worth || a.index - b.index)
+      .map(({ session }) => session)
+  }
 }
 
 /** Folded single words. Punctuation ("AI + ML") is ignored if there are real words. */
@@ -129,10 +144,11 @@ function mayStandInside(word: string): boolean {
 /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier ones count more. */
 type Fields = readonly string[]
 
-function fieldsOf({ title, speakers, tags }: Session, abstract = '', own = ''): Fields {
+/** Without my own words. */
+function fieldsOf({ title, speakers, tags }: Session, abstract = ''): Fields {
   const names = speakers.map(({ name }) => name)
   const organizations = speakers.flatMap(({ organization }) => organization ?? [])
   // A line end prevents matches across two values.
   const several = (values: readonly string[]) => values.map(fold).join('\n')
-  return [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)]
+  return [fold(title), several(names), several(organizations), several(tags), fold(abstract)]
 }
