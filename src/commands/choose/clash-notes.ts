@@ -1,8 +1,8 @@
 import type { Agenda, Note, SessionSitting } from '../../model/index.js'
-import { clashesWith, type Entry, goingEntries, isBlock } from '../../planning/agenda/clashes.js'
+import { type Entry, goingEntries, isBlock } from '../../planning/agenda/clashes.js'
+import { fitOf } from '../../planning/agenda/prospect.js'
 import { bestSitting, sittingsFor } from '../../planning/agenda/sittings.js'
 import type { Walks } from '../../planning/agenda/walks.js'
-import { contentFinder } from '../../planning/sessions/repeats.js'
 import type { App } from '../app.js'
 
 /**
@@ -17,16 +17,8 @@ export async function clashNotesFor(
     goingEntries({ ...agenda, blocks: agenda.blocks.map(shown) }, { sessions }, { maybe: false })
   return (agenda, walks) => {
     const sittingsOf = sittingsFor({ sessions, going: goingIn(agenda), walks, now })
-    const contentOf = contentFinder(sessions)
     return (entry, among = agenda) => {
-      const others = goingIn(among)
-      const isSame = ({ id }: Entry) => contentOf(id) === contentOf(entry.id)
-      const already = others.find((other) => isSame(other) && other.id !== entry.id && !isBlock(other.id))
-      const clashes = clashesWith(
-        entry,
-        others.filter((other) => isBlock(other.id) || !isSame(other)),
-        walks,
-      )
+      const { already, clashes } = fitOf(entry, { sessions, going: goingIn(among), walks })
       const sides = clashes.map(({ entries: [, other] }) => other)
       const again = [...(sides.length > 0 && !already ? [entry] : []), ...sides].flatMap((one): Note[] => {
         const best = isBlock(one.id) ? undefined : bestSitting(sittingsOf(one.id))
