@@ -122,15 +122,26 @@ export class App {
   }
 
   readonly agenda = once(async (): Promise<Agenda> => {
+    const { agenda, warnings } = await this.agendaInFile()
+    await this.warn(warnings)
+    return agenda
+  })
+
+  /** The agenda as it is in the file now, for long runs, and what is doubtful about the file. */
+  async agendaInFile(): Promise<{ readonly agenda: Agenda; readonly warnings: readonly Problem[] }> {
     const { conference } = await this.outline()
     const path = await this.agendaToRead()
-    if (path === undefined) return emptyAgenda(conference.slug)
-    const { agenda: read, warnings } = await readAgenda(path, conference, this.world)
-    await this.warn(warnings)
-    const followed = read.picks.length === 0 ? read : (await this.#following())(read)
+    if (path === undefined) return { agenda: emptyAgenda(conference.slug), warnings: [] }
+    const { agenda, warnings } = await readAgenda(path, conference, this.world)
+    return { agenda: await this.asShown(agenda), warnings }
+  }
+
+  /** An agenda as the file has it, followed into the current programme and on the displayed clock. */
+  async asShown(written: Agenda): Promise<Agenda> {
+    const followed = written.picks.length === 0 ? written : (await this.#following())(written)
     if (followed.blocks.length === 0) return followed
     return { ...followed, blocks: followed.blocks.map(await this.onShownClock()) }
-  })
+  }
 
   /** The agenda, for commands that only mark what is on it. If it cannot be read it is empty, with a note on stderr. */
   readonly marks = once(async (): Promise<Agenda> => {
