@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { Keyboard, TerminalEvent } from './world/keyboard.js'
 import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/network.js'
 import { deviceOf, isTerminal, type Output, orNothing, output } from './world/output.js'
 
 export { refusalOf, remark } from './world/output.js'
 
-export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedResponse }
+export type { HttpResponse, Keyboard, Listening, Network, Output, ServedRequest, ServedResponse, TerminalEvent }
 
 interface Input {
   readonly isTerminal: boolean
@@ -52,6 +53,10 @@ export interface World {
    * more if a signal ended it. Throws the system's error.
    */
   readonly edit: (editor: string, file: string) => Promise<number>
+  /**
+   * Takes over the terminal on stdin and tells what is typed there, until it is closed. Throws the system's error.
+   */
+  readonly keyboard: (hear: (event: TerminalEvent) => void) => Promise<Keyboard>
   readonly network: Network
   /** Shows text to the person at the terminal. Resolves when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
@@ -96,6 +101,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     onInterruption,
     browse: async (url) => (await import('./world/programs.js')).browse(url),
     edit: async (...asked) => (await import('./world/programs.js')).edit(...asked),
+    keyboard: async (hear) => (await import('./world/keyboard.js')).openKeyboard(process, hear),
     network: {
       addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
       request: async (...asked) => (await import('./world/network.js')).request(...asked),

@@ -29,6 +29,7 @@ export interface TestWorldOptions {
   readonly machineZone?: string
   readonly onInterruption?: World['onInterruption']
   readonly edit?: World['edit']
+  readonly keyboard?: World['keyboard']
   readonly browse?: (url: string) => Promise<void>
 }
 
@@ -80,6 +81,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     onInterruption: options.onInterruption ?? (() => () => undefined),
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
     edit: options.edit ?? (() => Promise.reject(new Error('no editor in this test'))),
+    keyboard: options.keyboard ?? (() => Promise.reject(new Error('nobody types in this test'))),
     // The real network: tests use their own servers on loopback.
     network: real.network,
     listen: real.listen,

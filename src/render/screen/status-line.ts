@@ -67,3 +67,19 @@ export function redrawn(text: string, rows: number | undefined): string {
   const shown = fits ? lines : [...lines.slice(0, rows - 1), '...']
   return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`
 }
+
+/**
+ * The alternate screen for a program that reads keys: what is pasted is marked (xterm's bracketed paste), and a line
+ * that is wider than the terminal believes is cut instead of moving everything below it.
+ */
+export const OPEN_KEY_SCREEN = `${OPEN_SCREEN}\x1b[?2004h\x1b[?7l`
+export const CLOSE_KEY_SCREEN = `\x1b[?7h\x1b[?2004l${CLOSE_SCREEN}`
+
+/** The lines that differ from those on the screen, each at its place; all of them on a cleared screen without `before`. */
+export function redrawnLines(lines: readonly string[], before: readonly string[] | undefined): string {
+  const changed = lines.map((line, index) => {
+    return line === before?.[index] ? '' : `\x1b[${index + 1};1H\x1b[2K${line}`
+  })
+  const rest = before !== undefined && before.length > lines.length ? `\x1b[${lines.length + 1};1H\x1b[J` : ''
+  return `${before === undefined ? '\x1b[2J' : ''}${changed.join('')}${rest}`
+}
