@@ -28,6 +28,7 @@ const MANIFEST = {
   ],
   choose: [
     ['add <session...>', 'put sessions on your agenda', () => import('./choose/add.js')],
+    ['pick [words...]', 'browse, search and pick sessions on the whole screen', () => import('./choose/pick.js')],
     ['drop <session...>', 'take sessions off your agenda', () => import('./choose/drop.js')],
     ['block [title]', 'keep time for yourself: booth duty, lunch, a meeting', () => import('./choose/block.js')],
     ['undo', 'undo the last change to your agenda', () => import('./choose/undo.js')],

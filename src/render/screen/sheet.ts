@@ -74,6 +74,14 @@ const FULL = {
   shade: '░',
   /** Fills a banner to its end. */
   leader: '┄',
+  /** Before the selected row, and after what is being typed. */
+  cursor: '▸',
+  caret: '▏',
+  /** Between two parts of the screen, one beside or above the other. */
+  beside: '│',
+  below: '─',
+  previous: '‹',
+  next: '›',
 }
 
 export type Glyphs = Readonly<typeof FULL>
@@ -90,6 +98,12 @@ const ASCII: Glyphs = {
   minus: '-',
   shade: ':',
   leader: '.',
+  cursor: '>',
+  caret: '_',
+  beside: '|',
+  below: '-',
+  previous: '<',
+  next: '>',
 }
 
 export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {

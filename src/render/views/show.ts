@@ -23,6 +23,12 @@ interface Section {
 }
 
 export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
+  const gap = mattersOf(view, sheet.glyphs).paragraphs.length > 0 ? [] : ['']
+  return [...sessionLines(view, sheet), ...gap, ...closing(nextSteps(view), sheet)]
+}
+
+/** Everything about a session, without a next step. */
+export function sessionLines(view: SessionView, sheet: Sheet): readonly string[] {
   const { session } = view
   const { glyphs } = sheet
   const people = speakersInFull(session.speakers)
@@ -33,12 +39,11 @@ export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
     ...flow(factsOf(view, glyphs), sheet),
     ...(people === '' ? [] : paragraph(people, sheet)),
     ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
-    ...(matters.paragraphs.length > 0 ? [] : ['']),
-    ...closing(nextSteps(view), sheet),
   ]
 }
 
-function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
+/** When and where it is, my stage, and the rest of what is short. */
+export function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
   const { when, room, tracks, kind, level, language, recorded, capacity, seats, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const stage =

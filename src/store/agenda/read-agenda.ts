@@ -65,6 +65,12 @@ export function agendaBytes(path: string): Uint8Array | undefined {
   )
 }
 
+/** Changes whenever the file does; undefined while there is none or it cannot be examined. */
+export function agendaStamp(path: string): string | undefined {
+  const found = orNothing(() => statSync(path))
+  return found && `${found.ino} ${found.size} ${found.mtimeMs}`
+}
+
 /** What was read last, until it is opened for a change. */
 let latest:
   | { readonly bytes: Uint8Array; readonly path: string; readonly conference: string; readonly reading: AgendaDocument }

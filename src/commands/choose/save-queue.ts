@@ -1,0 +1,104 @@
+import { type Agenda, Exit, Failure, type Note, type Problem } from '../../model/index.js'
+import type { App } from '../app.js'
+import { differences, takeBack } from './undo.js'
+
+/** What became of a save: notes about an undo, or the problems of one that failed. */
+export interface Saved {
+  readonly notes: readonly Note[]
+  readonly problems: readonly Problem[]
+}
+
+/** Saves changes of the agenda one after another, while others are already shown. */
+export interface SaveQueue {
+  /** The agenda in the file, with the changes that are still to be saved. */
+  readonly shown: () => Agenda
+  readonly change: (change: (agenda: Agenda) => Agenda) => void
+  readonly undo: () => void
+  /** Reads what somebody else saved; not while a save is under way, which does that itself. */
+  readonly refresh: () => Promise<readonly Problem[]>
+  /** Resolves when all is saved, or failed. */
+  readonly idle: () => Promise<void>
+  /** Of the changes that could not be saved. */
+  readonly failures: readonly Failure[]
+}
+
+interface Job {
+  readonly change: (agenda: Agenda) => Agenda
+  readonly save: () => Promise<{ readonly agenda: Agenda; readonly notes: readonly Note[] }>
+  /** Whether a wrong use of it is only told, because nothing is lost. */
+  readonly isUndo?: true
+}
+
+/** `done` is called after each of them. An error that is no Failure rejects `idle`, and ends the queue. */
+export function saveQueue(
+  app: App,
+  agenda: Agenda,
+  titleOf: (id: string) => string,
+  done: (saved: Saved) => void,
+): SaveQueue {
+  let stored = agenda
+  const waiting: Job[] = []
+  const failures: Failure[] = []
+  let running: Promise<void> | undefined
+  const shown = () => waiting.reduce((mine, { change }) => change(mine), stored)
+
+  async function saveAll(): Promise<void> {
+    for (let job = waiting[0]; job; job = waiting[0]) {
+      const saved = await saveOne(job)
+      waiting.shift()
+      done(saved)
+    }
+    running = undefined
+  }
+
+  async function saveOne({ save, isUndo }: Job): Promise<Saved> {
+    try {
+      const { agenda: is, notes } = await save()
+      stored = is
+      return { notes, problems: [] }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      const isTold = error.problems.length === 0 || (isUndo && error.exit === Exit.usage)
+      if (!isTold) failures.push(error)
+      // It may have been saved nevertheless, for example if the disk did not confirm it.
+      await reread()
+      return { notes: [], problems: error.problems }
+    }
+  }
+
+  async function reread(): Promise<readonly Problem[]> {
+    try {
+      stored = (await app.agendaInFile()).agenda
+      return []
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return error.problems
+    }
+  }
+
+  function add(job: Job): void {
+    waiting.push(job)
+    running ??= saveAll()
+    // Whoever waits for it gets the error.
+    running.catch(() => undefined)
+  }
+
+  return {
+    shown,
+    failures,
+    change: (change) =>
+      add({ change, save: async () => ({ agenda: await app.asShown(await app.changeAgenda(change)), notes: [] }) }),
+    undo: () =>
+      add({
+        change: (mine) => mine,
+        isUndo: true,
+        async save() {
+          const { was, is } = await takeBack(app)
+          const notes = differences(was, is, titleOf)
+          return { agenda: await app.asShown(is), notes: notes.length > 0 ? notes : [{ code: 'undone' }] }
+        },
+      }),
+    refresh: async () => (running ? [] : reread()),
+    idle: async () => running,
+  }
+}
