@@ -1,15 +1,6 @@
 import { definedFields, nearest, parseUrl } from '../../model/index.js'
-import { rangeOf, type YamlNode } from '../yaml/yaml-nodes.js'
-import {
-  type JsonSchema,
-  type Kind,
-  readValue,
-  refuse,
-  type Spot,
-  saysNothing,
-  type TextKind,
-  wrongType,
-} from './fields.js'
+import { rangeOf, saysNothing, type YamlNode } from '../yaml/yaml-nodes.js'
+import { type JsonSchema, type Kind, readValue, refuse, type Spot, type TextKind, wrongType } from './fields.js'
 
 /** Editors may take an unquoted scalar such as `007` or `true` for these types; the reader takes its text. */
 const ANY_SCALAR = ['string', 'number', 'boolean']

@@ -1,6 +1,6 @@
 import { definedFields, nearest, type Place, type Problem } from '../../model/index.js'
 import { isOneTypoFrom } from '../../planning/selection/fold-text.js'
-import { rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/yaml-nodes.js'
+import { isNothing, isNull, rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/yaml-nodes.js'
 import type { Findings, Range } from './findings.js'
 
 /** A fragment of a JSON Schema (draft 2020-12). */
@@ -187,15 +187,6 @@ function isLeftAside(pair: YamlPair, { fields, open }: Shape): boolean {
   return !fields.some(({ key, required }) => required && key === keyOf(pair))
 }
 
-function isNothing({ value }: YamlPair): boolean {
-  return value === null || isNull(value)
-}
-
-/** Whether an item of a list is empty, or a mapping of keys without values. */
-export function saysNothing(node: YamlNode | null): boolean {
-  return node === null || isNull(node) || (node.kind === 'mapping' && node.items.every(isNothing))
-}
-
 export function readValue<T>(node: YamlNode | null, kind: Kind<T>, spot: Spot): T | undefined {
   return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
 }
@@ -253,10 +244,6 @@ function placeOf(pair: YamlPair | undefined): Range | undefined {
   if (!pair?.value) return pair && rangeOf(pair)
   const [start, end] = rangeOf(pair.value)
   return end > start ? [start, end] : rangeOf(pair)
-}
-
-function isNull(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.plain && /^(?:~|null|Null|NULL)?$/.test(node.source)
 }
 
 function describe(node: YamlNode | null): string {

@@ -1,14 +1,25 @@
-import { CST } from 'yaml'
+import type { CST } from 'yaml'
 import type { YamlList, YamlMapping, YamlNode, YamlPair, YamlScalar } from './yaml-nodes.js'
-import { DEPTH, tokensAllowed } from './yaml-scan.js'
+
+/** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */
+export const DEPTH = 32
+
+/**
+ * Each token costs later stages some 3 µs and 1 kB, so a megabyte of text must not have more than these. Larger files
+ * may take longer: 100,000 sessions with only an id and a title pass, brackets alone do not.
+ */
+export const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
+
+/** The text of a scalar with escapes or of a block; undefined if it is invalid. */
+type Resolve = (token: CST.FlowScalar | CST.BlockScalar) => string | undefined
 
 /**
  * Reads the YAML that people and programs nearly always write (and JSON): block and flow collections of texts under
  * simple keys. Undefined for anything else and for invalid text, which is left to `yaml` at ten times the cost. Both
- * give the same values. Linear.
+ * give the same values where `resolve` does. Linear.
  */
-export function readSimple(text: string): YamlNode | undefined {
-  return new SimpleReader(text).document()
+export function readSimple(text: string, resolve: Resolve): YamlNode | undefined {
+  return new SimpleReader(text, resolve).document()
 }
 
 const [TAB, LF, CR, BLANK, DOUBLE, HASH, SINGLE, COMMA] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x23, 0x27, 0x2c]
@@ -33,7 +44,10 @@ class SimpleReader {
   private weight = 0
   private readonly allowed: number
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly resolve: Resolve,
+  ) {
     this.allowed = tokensAllowed(text)
   }
 
@@ -166,7 +180,8 @@ class SimpleReader {
     const type = code === DOUBLE ? 'double-quoted-scalar' : 'single-quoted-scalar'
     if (!inside.includes(code === DOUBLE ? '\\' : "'"))
       return { kind: 'scalar', source: inside, plain: false, start, end }
-    return this.resolved({ type, offset: start, indent: 0, source: this.text.slice(start, end) })
+    const source = this.resolve({ type, offset: start, indent: 0, source: this.text.slice(start, end) })
+    return source === undefined ? undefined : { kind: 'scalar', source, plain: false, start, end }
   }
 
   private doubleEnd(): number | undefined {
@@ -206,23 +221,9 @@ class SimpleReader {
     this.nextLine(end)
     if (this.column > parent) return undefined
     const props: CST.Token[] = [{ type: 'block-scalar-header', offset: start, indent: 0, source: header }]
-    return this.resolved({
-      type: 'block-scalar',
-      offset: start,
-      indent: parent,
-      props,
-      source: this.text.slice(begin, end),
-    })
-  }
-
-  /** Leaves texts with escapes and block scalars to yaml. */
-  private resolved(token: CST.FlowScalar | CST.BlockScalar): YamlScalar | undefined {
-    let isRight = true
-    const { value, range } = CST.resolveAsScalar(token, true, () => {
-      isRight = false
-    })
-    const [start, end] = range
-    return isRight ? { kind: 'scalar', source: value, plain: token.type === 'scalar', start, end } : undefined
+    const body = this.text.slice(begin, end)
+    const source = this.resolve({ type: 'block-scalar', offset: start, indent: parent, props, source: body })
+    return source === undefined ? undefined : { kind: 'scalar', source, plain: false, start, end }
   }
 
   /** A list or mapping in brackets, whose lines are indented deeper than `parent`. */

@@ -1,4 +1,3 @@
-import { isMap, isScalar, isSeq } from 'yaml'
 import type { Range } from '../own/findings.js'
 
 /** A node of a YAML document with the offsets of its value: enough to read it, not to edit it. */
@@ -42,22 +41,16 @@ export function rangeOf(at: YamlNode | YamlPair | Range): Range {
   return 'start' in at ? [at.start, at.end] : at
 }
 
-export function fromLibrary(node: unknown): YamlNode | null {
-  if (isScalar(node)) {
-    const [start, end] = node.range ?? NOWHERE
-    return { kind: 'scalar', source: node.source ?? '', plain: node.type === 'PLAIN', start, end }
-  }
-  if (isSeq(node)) {
-    const [start, end] = node.range ?? NOWHERE
-    return { kind: 'list', items: node.items.map(fromLibrary).filter((item) => item !== null), start, end }
-  }
-  if (!isMap(node)) return null
-  const [start, end] = node.range ?? NOWHERE
-  const items = node.items.flatMap(({ key, value }) => {
-    const name = fromLibrary(key)
-    return name ? [{ key: name, value: fromLibrary(value) }] : []
-  })
-  return { kind: 'mapping', items, start, end }
+/** Whether a value is a null of YAML 1.2, such as that of a key with nothing behind it. */
+export function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.plain && /^(?:~|null|Null|NULL)?$/.test(node.source)
 }
 
-const NOWHERE = [0, 0] as const
+/** Whether an item of a list is empty, or a mapping of keys without values. */
+export function saysNothing(node: YamlNode | null): boolean {
+  return node === null || isNull(node) || (node.kind === 'mapping' && node.items.every(isNothing))
+}
+
+export function isNothing({ value }: YamlPair): boolean {
+  return value === null || isNull(value)
+}

@@ -1,17 +1,9 @@
 import { CST, Lexer, Parser, type YAMLError } from 'yaml'
 import type { RefusedConstruct } from '../../model/index.js'
 import type { Range } from '../own/findings.js'
-
-/** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */
-export const DEPTH = 32
+import { DEPTH, tokensAllowed } from './simple-yaml.js'
 
 const REFUSALS = 50
-
-/**
- * Each token costs later stages some 3 µs and 1 kB, so a megabyte of text must not have more than these. Larger files
- * may take longer: 100,000 sessions with only an id and a title pass, brackets alone do not.
- */
-export const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
 interface Refusal {
   readonly construct: RefusedConstruct

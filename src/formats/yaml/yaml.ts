@@ -1,10 +1,21 @@
-import { Composer, type Document, isScalar, type ParsedNode, Parser, Scalar, type ScalarTag } from 'yaml'
+import {
+  Composer,
+  CST,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  Parser,
+  Scalar,
+  type ScalarTag,
+} from 'yaml'
 import type { Place } from '../../model/index.js'
 import { type Findings, findingsIn, placesIn, type Range, type Unreadable, unreadable } from '../own/findings.js'
 import { decodeText } from '../text/decode-text.js'
 import { needsQuotes } from './quotes.js'
 import { readSimple } from './simple-yaml.js'
-import { fromLibrary, rangeOf, type YamlNode, type YamlPair } from './yaml-nodes.js'
+import { rangeOf, type YamlNode, type YamlPair } from './yaml-nodes.js'
 import { explainSyntax, isUnclosed, onePerLine, scanYaml, TABS, tabsNear, UNCLOSED } from './yaml-scan.js'
 
 /** Lets yaml write numbers and booleans that are set in a document whose own scalars are all texts. */
@@ -102,7 +113,7 @@ function parse(text: string): Parsed {
   const stray = text.search(/\r(?!\n)/)
   if (stray !== -1)
     return { faults: [syntaxFault([stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')] }
-  const contents = readSimple(text)
+  const contents = readSimple(text, byLibrary)
   return contents ? { contents, faults: [] } : compose(text)
 }
 
@@ -115,6 +126,15 @@ export function editableYaml(text: string): Document.Parsed<ParsedNode> {
   const [document] = new Composer(OPTIONS).compose(new Parser().parse(text), true, text.length)
   if (!document?.contents) throw new Error('what was read as YAML is none')
   return document
+}
+
+/** Reads the text of a scalar with escapes or of a block as yaml does. */
+export function byLibrary(token: CST.FlowScalar | CST.BlockScalar): string | undefined {
+  let isRight = true
+  const { value } = CST.resolveAsScalar(token, true, () => {
+    isRight = false
+  })
+  return isRight ? value : undefined
 }
 
 function compose(text: string): Parsed {
@@ -135,6 +155,27 @@ function compose(text: string): Parsed {
   const contents = document.contents && !isEmpty(document.contents) ? fromLibrary(document.contents) : null
   return contents ? { contents, faults } : { faults: [[[0, 0], (at) => ({ code: 'empty-file', at })]] }
 }
+
+/** A node of yaml with its offsets; null for what is neither text nor a collection. */
+export function fromLibrary(node: unknown): YamlNode | null {
+  if (isScalar(node)) {
+    const [start, end] = node.range ?? NOWHERE
+    return { kind: 'scalar', source: node.source ?? '', plain: node.type === 'PLAIN', start, end }
+  }
+  if (isSeq(node)) {
+    const [start, end] = node.range ?? NOWHERE
+    return { kind: 'list', items: node.items.map(fromLibrary).filter((item) => item !== null), start, end }
+  }
+  if (!isMap(node)) return null
+  const [start, end] = node.range ?? NOWHERE
+  const items = node.items.flatMap(({ key, value }) => {
+    const name = fromLibrary(key)
+    return name ? [{ key: name, value: fromLibrary(value) }] : []
+  })
+  return { kind: 'mapping', items, start, end }
+}
+
+const NOWHERE = [0, 0] as const
 
 function reportSyntax(findings: Findings, range: Range, detail: () => string): void {
   findings.report(...syntaxFault(range, detail))

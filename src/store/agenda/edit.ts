@@ -1,7 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { saysNothing } from '../../formats/own/fields.js'
-import { textNode } from '../../formats/yaml/yaml.js'
-import { fromLibrary } from '../../formats/yaml/yaml-nodes.js'
+import { fromLibrary, textNode } from '../../formats/yaml/yaml.js'
+import { saysNothing } from '../../formats/yaml/yaml-nodes.js'
 import { type Agenda, type AgendaPick, appendTo, type Block, type Dropped } from '../../model/index.js'
 import {
   agendaFields,
