@@ -51,7 +51,7 @@ describe('note', () => {
 kubeplan: agenda/1
 conference: kubecon-na-2020
 picks:
-  - session: kubectl-blame # must see
+  - session: kubectl-blame   # must see
     mood: curious
     note: |-
       Ask about

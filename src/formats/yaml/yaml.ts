@@ -1,39 +1,10 @@
-import {
-  Composer,
-  CST,
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  Parser,
-  Scalar,
-  type ScalarTag,
-} from 'yaml'
+import { Composer, CST, isMap, isScalar, isSeq, type ParsedNode } from 'yaml'
 import type { Place } from '../../model/index.js'
 import { type Findings, findingsIn, placesIn, type Range, type Unreadable, unreadable } from '../own/findings.js'
 import { decodeText } from '../text/decode-text.js'
-import { needsQuotes } from './quotes.js'
 import { readSimple } from './simple-yaml.js'
 import { rangeOf, type YamlNode, type YamlPair } from './yaml-nodes.js'
 import { explainSyntax, isUnclosed, onePerLine, scanYaml, TABS, tabsNear, UNCLOSED } from './yaml-scan.js'
-
-/** Lets yaml write numbers and booleans that are set in a document whose own scalars are all texts. */
-export const PLAIN_VALUES: ScalarTag[] = [
-  { tag: 'tag:yaml.org,2002:int', default: true, identify: (value) => typeof value === 'number', ...plain() },
-  { tag: 'tag:yaml.org,2002:bool', default: true, identify: (value) => typeof value === 'boolean', ...plain() },
-]
-
-function plain(): Pick<ScalarTag, 'resolve' | 'stringify'> {
-  return { resolve: (text) => text, stringify: ({ value }) => String(value) }
-}
-
-/** A text node for a document, quoted if it would otherwise be read as something else. */
-export function textNode(text: string): Scalar<string> {
-  const node = new Scalar(text)
-  if (needsQuotes(text)) node.type = Scalar.QUOTE_DOUBLE
-  return node
-}
 
 /** One YAML document that is safe to walk: without aliases, tags or deep nesting. */
 export interface YamlSource {
@@ -54,7 +25,6 @@ const KEYS_A_MAPPING = 1000
 const OPTIONS = {
   version: '1.2',
   schema: 'failsafe',
-  customTags: PLAIN_VALUES,
   // Its own check is quadratic: see `checkKeys`.
   uniqueKeys: false,
   prettyErrors: false,
@@ -115,17 +85,6 @@ function parse(text: string): Parsed {
     return { faults: [syntaxFault([stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')] }
   const contents = readSimple(text, byLibrary)
   return contents ? { contents, faults: [] } : compose(text)
-}
-
-/**
- * The document in the text of an opened source, for editing. Every scalar's value is its text, so that
- * `String(document)` writes it back unchanged. Numbers and booleans that are set later are written plain, texts by
- * `textNode`.
- */
-export function editableYaml(text: string): Document.Parsed<ParsedNode> {
-  const [document] = new Composer(OPTIONS).compose(new Parser().parse(text), true, text.length)
-  if (!document?.contents) throw new Error('what was read as YAML is none')
-  return document
 }
 
 /** Reads the text of a scalar with escapes or of a block as yaml does. */

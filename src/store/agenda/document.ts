@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Document, isMap, isSeq, Scalar, type ScalarTag, stringify, type Tags, visit } from 'yaml'
 import { openRow, type Row } from '../../formats/own/fields.js'
 import type { Findings } from '../../formats/own/findings.js'
-import { editableYaml, openYaml, PLAIN_VALUES, textNode } from '../../formats/yaml/yaml.js'
+import { readSimple } from '../../formats/yaml/simple-yaml.js'
+import { openYaml } from '../../formats/yaml/yaml.js'
+import type { YamlMapping } from '../../formats/yaml/yaml-nodes.js'
 import {
   type Agenda,
   type AgendaPick,
@@ -28,6 +29,7 @@ export interface AgendaDocument {
   readonly warnings: readonly Problem[]
   /** Empty for a file that is yet to be made. */
   readonly text: string
+  readonly root: YamlMapping
 }
 
 type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -66,13 +68,14 @@ export async function readAgendaDocument(
   if (version > CURRENT) {
     const at = findings.place(row.at(AGENDA.kubeplan))
     const newer: Problem = { code: 'newer-agenda', at, version: `agenda/${version}` }
-    return { ok: true, agenda, written, warnings: [newer, ...problems], text }
+    return { ok: true, agenda, written, warnings: [newer, ...problems], text, root }
   }
   if (hasErrors) return { ok: false, problems }
-  return { ok: true, agenda, written, warnings: problems, text }
+  return { ok: true, agenda, written, warnings: problems, text, root }
 }
 
 const CURRENT = 1
+const BEGINNING = `kubeplan: agenda/${CURRENT}\n`
 
 /** `export` writes agendas as pages, too: that is easily taken for the file itself. */
 function isPage(bytes: Uint8Array): boolean {
@@ -90,7 +93,9 @@ function conflictIn(problems: readonly Problem[]): readonly Problem[] | undefine
 
 /** What a file begins with that is yet to be made. */
 export function newAgendaDocument(conference: string): AgendaDocument {
-  return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '' }
+  const root = readSimple(BEGINNING, () => undefined)
+  if (root?.kind !== 'mapping') throw new Error('an agenda must be a mapping')
+  return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '', root }
 }
 
 /** The text of an agenda file, and whether it reads without a doubt. */
@@ -100,8 +105,8 @@ export interface WrittenAgenda {
 }
 
 /**
- * The document with `changed` in it. It is read again before anybody trusts it: a text that would not read back as the
- * same agenda is never written.
+ * The text of the file with `changed` in it. It is read again before anybody trusts it: a text that would not read back as
+ * the same agenda is never written.
  */
 export async function writeAgenda(
   old: AgendaDocument,
@@ -109,11 +114,8 @@ export async function writeAgenda(
   conference: Conference,
 ): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
-  const beginning = `kubeplan: agenda/${CURRENT}\nconference: ${stringify(textNode(conference.slug))}`
-  const document: Document = editableYaml(old.text || beginning)
-  if (!isMap(document.contents)) throw new Error('an agenda must be a mapping')
-  editAgenda(document.contents, { ...old.agenda, picks: old.written }, changed, writeSpan)
-  const text = layOut(document, old.text)
+  const before = { ...old.agenda, picks: old.written, ...(old.text === '' && { conference: '' }) }
+  const text = editAgenda(old.text || BEGINNING, old.root, before, changed, writeSpan)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
   if (!again.ok || !isDeepStrictEqual(again.agenda, changed))
     throw new Error('the agenda does not read back as written')
@@ -192,71 +194,4 @@ function warnOfUnknown(picks: readonly Found<AgendaPick>[], programme: readonly 
       return { ...problem, ...(meant !== undefined && { nearest: meant }) }
     })
   }
-}
-
-/** The text of an edited document, laid out as the text it was read from: its indents, its brackets, its line ends. */
-function layOut(document: Document, original: string): string {
-  visit(document, { Scalar: leaveEmpty })
-  document.setSchema('1.2', {
-    schema: 'failsafe',
-    customTags: (tags) => [...tags.map(foldingAsBefore), ...PLAIN_VALUES, NOTHING],
-  })
-  const text = document.toString({ lineWidth: 0, ...ESCAPED_LINE_ENDS, ...habitsOf(document, original) })
-  return original.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
-}
-
-/** A line end in quotes stays `\n`: folded lines lose a single blank between two line ends (yaml 2.9.1). */
-const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
-
-/** A key with nothing behind it stays so; yaml would write an empty text in quotes. */
-function leaveEmpty(_: unknown, node: Scalar): void {
-  if (node.value === '' && node.type === Scalar.PLAIN) node.value = null
-}
-
-const NOTHING: ScalarTag = {
-  tag: 'tag:yaml.org,2002:null',
-  default: true,
-  identify: (value) => value === null,
-  resolve: () => null,
-  stringify: () => '',
-}
-
-/** Lines are never broken for the person, except in texts that the person broke (`note: >`). */
-function foldingAsBefore(tag: Tags[number]): Tags[number] {
-  if (typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:str' || tag.collection) return tag
-  const { stringify } = tag
-  return {
-    ...tag,
-    stringify(node, context, onComment, onChompKeep) {
-      const lineWidth = node.type === Scalar.BLOCK_FOLDED ? 80 : 0
-      const wide = { ...context, options: { ...context.options, lineWidth } }
-      return stringify ? stringify(node, wide, onComment, onChompKeep) : String(node.value)
-    },
-  }
-}
-
-/** How the person lays out YAML, told by the first list and the first brackets; JSON stays JSON. */
-function habitsOf(document: Document, original: string) {
-  const { contents } = document
-  const lists = isMap(contents) ? contents.items.map(({ value }) => value).filter(isSeq) : []
-  const list = lists.find(({ range }) => range && original[range[0]] === '-')
-  const column = list?.range ? columnOf(list.range[0], original) : undefined
-  let padded: boolean | undefined
-  visit(document, {
-    Collection(_, { flow, items, range }) {
-      if (!flow || items.length === 0 || !range) return undefined
-      padded = original[range[0] + 1] === ' '
-      return visit.BREAK
-    },
-  })
-  return definedFields({
-    ...(column !== undefined && { indentSeq: column > 0 }),
-    ...(column && { indent: column }),
-    flowCollectionPadding: padded,
-    ...(isMap(contents) && contents.flow && { defaultStringType: 'QUOTE_DOUBLE' as const, doubleQuotedAsJSON: true }),
-  })
-}
-
-function columnOf(offset: number, text: string): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }

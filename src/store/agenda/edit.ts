@@ -1,6 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { fromLibrary, textNode } from '../../formats/yaml/yaml.js'
-import { saysNothing } from '../../formats/yaml/yaml-nodes.js'
+import { saysNothing, underKey, type YamlMapping, type YamlNode } from '../../formats/yaml/yaml-nodes.js'
 import { type Agenda, type AgendaPick, appendTo, type Block, type Dropped } from '../../model/index.js'
 import {
   agendaFields,
@@ -8,40 +6,59 @@ import {
   droppedFields,
   type Fields,
   isFields,
-  isTexts,
   pickFields,
   sameWritten,
   type WriteSpan,
-  type Written,
   walkFields,
 } from './fields.js'
+import { type Change, type Changes, type Item, spliced } from './splice.js'
 
 /**
- * Carries what differs between two agendas into the document that `before` was read from. What does not differ is not
- * touched, so comments, order, spelling and fields of others stay. Without `writeSpan` blocks are not looked at.
+ * The text of an agenda file in which `after` replaces `before`, which is what `root` of that text says. Lines that differ in
+ * nothing are not touched, so comments, order, spelling and fields of others stay. Without `writeSpan` blocks are not
+ * looked at.
  */
-export function editAgenda(root: YAMLMap, before: Agenda, after: Agenda, writeSpan: WriteSpan | undefined): void {
-  editMap(root, agendaFields(before), agendaFields(after))
-  editList(root, 'picks', before.picks, after.picks, pickFields, PICK_NAMES)
+export function editAgenda(
+  text: string,
+  root: YamlMapping,
+  before: Agenda,
+  after: Agenda,
+  writeSpan: WriteSpan | undefined,
+): string {
+  const changes = new Map(differences(agendaFields(before), agendaFields(after)))
+  const edit = <T extends object>(
+    key: string,
+    old: readonly T[],
+    now: readonly T[],
+    fieldsOf: (item: T) => Fields,
+    names: Names<T>,
+  ) => {
+    if (old.length === now.length && old.every((item, index) => item === now[index])) return
+    changes.set(key, { what: 'items', items: changedItems(nodesIn(root, key), old, now, fieldsOf, names) })
+  }
+  edit('picks', before.picks, after.picks, pickFields, PICK_NAMES)
   if (writeSpan) {
     const fieldsOf = (block: Block) => blockFields(block, writeSpan)
-    editList(root, 'blocks', before.blocks, after.blocks, fieldsOf, [({ title }) => title])
+    edit('blocks', before.blocks, after.blocks, fieldsOf, [({ title }) => title])
   }
-  editList(root, 'walks', before.walks, after.walks, walkFields, [(walk) => JSON.stringify(walk)])
-  editList(root, 'dropped', before.dropped, after.dropped, droppedFields, PICK_NAMES)
+  edit('walks', before.walks, after.walks, walkFields, [(walk) => JSON.stringify(walk)])
+  edit('dropped', before.dropped, after.dropped, droppedFields, PICK_NAMES)
+  return changes.size === 0 ? text : spliced(text, root, changes)
 }
 
-function editMap(map: YAMLMap, before: Fields, after: Fields): void {
+function differences(before: Fields, after: Fields): Changes {
+  const changes = new Map<string, Change>()
   for (const [key, wanted] of Object.entries(after)) {
     const was = before[key]
     if (sameWritten(was, wanted)) continue
-    const node = map.get(key, true) as Node | undefined
-    if (wanted === undefined) map.delete(key)
-    else if (isMap(node) && isFields(was) && isFields(wanted)) editMap(node, was, wanted)
-    else put(map, key, nodeOf(wanted))
+    if (wanted === undefined) changes.set(key, { what: 'gone' })
+    else if (isFields(was) && isFields(wanted))
+      changes.set(key, { what: 'fields', changes: differences(was, wanted), value: wanted })
+    else changes.set(key, { what: 'value', value: wanted })
   }
   // A length beside an end that was just written would say it twice.
-  if (!sameWritten(before['end'], after['end'])) map.delete('duration')
+  if (!sameWritten(before['end'], after['end'])) changes.set('duration', { what: 'gone' })
+  return changes
 }
 
 /** What an item of a list is known by, the surest first; an empty name is none. */
@@ -55,26 +72,28 @@ const PICK_NAMES: Names<AgendaPick | Dropped> = [
   ({ seen }) => (seen ? JSON.stringify(seen) : ''),
 ]
 
-/** Items of the list that stay keep their nodes; one that changed is found again by its names. */
-function editList<T>(
-  root: YAMLMap,
-  key: string,
+/** The items of a list that say something. */
+function nodesIn(root: YamlMapping, key: string): readonly YamlNode[] {
+  const list = underKey(root, key)
+  return list?.kind === 'list' ? list.items.filter((node) => !saysNothing(node)) : []
+}
+
+/** Items that stay keep their nodes; one that changed is found again by its names. */
+function changedItems<T>(
+  nodes: readonly YamlNode[],
   before: readonly T[],
   after: readonly T[],
   fieldsOf: (item: T) => Fields,
   names: Names<T>,
-): void {
-  if (before.length === after.length && before.every((item, index) => item === after[index])) return
-  const list = listAt(root, key)
-  const written = list.items.filter((node) => !saysNothing(fromLibrary(node)))
-  const old = before.map((item, index): Kept<T> => ({ item, node: written[index] }))
+): readonly Item[] {
+  const old = before.map((item, index): Kept<T> => ({ item, node: nodes[index] }))
   const kept = keptBy(names, old, after)
-  list.items = after.map((item) => {
+  return after.map((item) => {
     const was = kept.get(item)
-    if (was?.node !== undefined && was.item === item) return was.node
-    if (!was || !isMap(was.node)) return inPlaceOf(was?.node, nodeOf(fieldsOf(item)))
-    editMap(was.node, fieldsOf(was.item), fieldsOf(item))
-    return was.node
+    const value = fieldsOf(item)
+    if (!was?.node) return { value }
+    if (was.item === item) return { was: was.node, value }
+    return { was: was.node, changes: differences(fieldsOf(was.item), value), value }
   })
 }
 
@@ -101,51 +120,5 @@ function keptBy<T>(names: Names<T>, old: readonly Kept<T>[], after: readonly T[]
 
 interface Kept<T> {
   readonly item: T
-  readonly node: unknown
-}
-
-function listAt(root: YAMLMap, key: string): YAMLSeq {
-  const old = root.get(key, true)
-  if (isSeq(old)) {
-    // An empty list can only be written as `[]`, which says nothing about how the person likes full ones.
-    if (old.items.length === 0) old.flow = false
-    return old
-  }
-  const list = new YAMLSeq()
-  put(root, key, list)
-  return list
-}
-
-function put(map: YAMLMap, key: string, node: Node): void {
-  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key)
-  if (!pair) {
-    map.items.push(new Pair(new Scalar(key), node))
-    return
-  }
-  pair.value = inPlaceOf(pair.value, node)
-}
-
-/** A node with what the person wrote around the one that it replaces. */
-function inPlaceOf(old: unknown, node: Node): Node {
-  if (isScalar(old)) {
-    node.commentBefore = old.commentBefore ?? null
-    node.comment = old.comment ?? null
-    node.spaceBefore = old.spaceBefore ?? false
-  }
-  return node
-}
-
-function nodeOf(written: Written): Node {
-  if (typeof written === 'string') return textNode(written)
-  if (typeof written !== 'object') return new Scalar(written)
-  if (isTexts(written)) {
-    const list = new YAMLSeq()
-    list.items = written.map(textNode)
-    return list
-  }
-  const map = new YAMLMap()
-  for (const [key, value] of Object.entries(written)) {
-    if (value !== undefined) map.items.push(new Pair(new Scalar(key), nodeOf(value)))
-  }
-  return map
+  readonly node: YamlNode | undefined
 }

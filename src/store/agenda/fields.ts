@@ -69,8 +69,8 @@ export function isTexts(written: Written): written is readonly string[] {
   return Array.isArray(written)
 }
 
-export function isFields(written: Written | undefined): written is Fields {
-  return typeof written === 'object' && !isTexts(written)
+export function isFields(written: Written | readonly Fields[] | undefined): written is Fields {
+  return typeof written === 'object' && !Array.isArray(written)
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

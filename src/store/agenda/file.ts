@@ -1,3 +1,4 @@
+import { readSimple } from '../../formats/yaml/simple-yaml.js'
 import { type Agenda, type Conference, Exit, Failure, type Problem } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { withLock } from '../files/lock.js'
@@ -5,6 +6,7 @@ import { followLinks, reporting } from '../files/paths.js'
 import { rememberSaved, thenEvenIfUnconfirmed, writeAtomically } from '../files/write.js'
 import { spanWriter } from './blocks.js'
 import type { WrittenAgenda } from './document.js'
+import { editAgenda } from './edit.js'
 import {
   agendaBytes,
   keepAgenda,
@@ -14,7 +16,6 @@ import {
   rememberStep,
   understand,
 } from './read-agenda.js'
-import { layoutOf, spliceAgenda } from './splice.js'
 
 /**
  * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
@@ -71,19 +72,16 @@ async function openAgenda(
   return { agenda: old.agenda, text: old.text, newer, write: (changed) => writeAgenda(old, changed, conference) }
 }
 
-/** The same, unread, where it is known what these bytes say and they are laid out as kubeplan does it. */
+/** The same, unread, where it is known what these bytes say. */
 function knownAgenda(bytes: Uint8Array, path: string, conference: Conference, world: World): OpenAgenda | undefined {
   const agenda = recallAgenda(path, bytes, conference, world)
   const text = Buffer.from(bytes).toString()
-  const layout = agenda && layoutOf(text)
-  if (!layout) return undefined
+  // Only the places of the values count: what they are is known.
+  const root = agenda && readSimple(text, ({ source }) => source)
+  if (!agenda || root?.kind !== 'mapping') return undefined
   const write = async (changed: Agenda) => {
     const writeSpan = agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
-    const spliced = spliceAgenda(text, layout, agenda, changed, writeSpan)
-    if (spliced !== undefined) return { text: spliced, isSure: true }
-    const { writeAgenda } = await import('./document.js')
-    const old = await understand(bytes, path, conference, world)
-    return writeAgenda({ ...old, agenda, written: agenda.picks }, changed, conference)
+    return { text: editAgenda(text, root, agenda, changed, writeSpan), isSure: true }
   }
   return { agenda, text, newer: [], write }
 }

@@ -1,380 +1,406 @@
-import { needsQuotes } from '../../formats/yaml/quotes.js'
-import { type Agenda, type AgendaPick, type Block, LONGEST, pattern } from '../../model/index.js'
-import {
-  blockFields,
-  type Fields,
-  isFields,
-  isTexts,
-  pickFields,
-  sameWritten,
-  type WriteSpan,
-  type Written,
-} from './fields.js'
+import type { YamlList, YamlMapping, YamlNode, YamlPair } from '../../formats/yaml/yaml-nodes.js'
+import { type Fields, isFields, type Written } from './fields.js'
 
-/**
- * The text of an agenda file in which `after` replaces `before`: byte for byte the result of `writeAgenda`, at a tenth of
- * its cost, because unchanged text is copied. Undefined if anything but picks and blocks changed, or in any doubt: then
- * the YAML document has to be edited. Linear.
- */
-export function spliceAgenda(
-  text: string,
-  layout: Layout,
-  before: Agenda,
-  after: Agenda,
-  writeSpan: WriteSpan | undefined,
-): string | undefined {
-  const { picks, blocks, ...rest } = before
-  const isOther = ({ picks: _, blocks: __, ...others }: Agenda) => !isSame(rest, others)
-  if (isOther(after)) return undefined
-  const lists: [string, string[] | undefined][] = []
-  if (!isSame(picks, after.picks)) {
-    const change = { before: picks, after: after.picks, fieldsOf: pickFields, nameOf: pickName }
-    lists.push(['picks', changedItems(text, layout, layout.lists.get('picks')?.items ?? [], change)])
-  }
-  if (writeSpan && !isSame(blocks, after.blocks)) {
-    const fieldsOf = (block: Block) => blockFields(block, writeSpan)
-    const change = { before: blocks, after: after.blocks, fieldsOf, nameOf: () => undefined }
-    lists.push(['blocks', changedItems(text, layout, layout.lists.get('blocks')?.items ?? [], change)])
-  }
-  let spliced = ''
-  let copied = 0
-  // In the order of the file; a new list is appended.
-  const place = ([key]: (typeof lists)[number]) => layout.lists.get(key)?.start ?? text.length
-  for (const [key, items] of lists.toSorted((a, b) => place(a) - place(b))) {
-    if (!items) return undefined
-    const { start, end } = layout.lists.get(key) ?? { start: text.length, end: text.length }
-    spliced += text.slice(copied, start)
-    if (start === end) spliced += `${key}:`
-    spliced += items.length === 0 ? ' []\n' : `\n${items.join('')}`
-    copied = end
-  }
-  return spliced + text.slice(copied)
-}
+/** What becomes of some keys of a mapping; all others stay as they are. */
+export type Changes = ReadonlyMap<string, Change>
 
-function isSame<T extends object>(one: T, other: T): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof T>
-  return [...keys].every((key) => one[key] === other[key])
-}
+export type Change =
+  | { readonly what: 'gone' }
+  | { readonly what: 'value'; readonly value: Written }
+  /** Some keys of a mapping; `value` is all of it, where there is none yet. */
+  | { readonly what: 'fields'; readonly changes: Changes; readonly value: Fields }
+  | { readonly what: 'items'; readonly items: readonly Item[] }
 
-/** Identifies a changed pick. If its uid changed, only editing the document can find it. */
-function pickName({ session, seen }: AgendaPick): string {
-  return JSON.stringify([session, seen?.uid])
-}
-
-interface ListChange<T> {
-  readonly before: readonly T[]
-  readonly after: readonly T[]
-  readonly fieldsOf: (item: T) => Fields
-  /** Undefined for items that cannot be identified once they have changed. */
-  readonly nameOf: (item: T) => string | undefined
+/** An item of a list, in its new order: the node that it was, what changes in that, and all of it. */
+export interface Item {
+  readonly was?: YamlNode | undefined
+  readonly changes?: Changes
+  readonly value: Fields
 }
 
 /**
- * The texts of a list's items after a change. Undefined if items were both removed and added, because one may be the
- * other with a new name.
+ * The text of a YAML file in which some keys of its `root` have changed. Only the lines of these keys and items differ:
+ * all else, comments too, is copied. A comment goes with the item or key right below it, and one at the end of a line with
+ * its value. New text is indented as the first list of the file, and in the brackets of others it is in brackets. Linear.
  */
-function changedItems<T>(
-  text: string,
-  layout: Layout,
-  spans: readonly Span[],
-  { before, after, fieldsOf, nameOf }: ListChange<T>,
-): string[] | undefined {
-  if (spans.length !== before.length) return undefined
-  const old = new Map(before.map((item, index) => [item, spans[index]]))
-  const staying = new Set(after.filter((item) => old.has(item)))
-  const left = new Map(before.flatMap((item) => (staying.has(item) ? [] : [[nameOf(item), item]])))
-  const texts: string[] = []
-  let anyNew = false
-  for (const item of after) {
-    const span = old.get(item)
-    const name = nameOf(item)
-    const was = span || name === undefined ? undefined : left.get(name)
-    if ((span || was) && anyNew) return undefined
-    if (span) texts.push(text.slice(span.start, span.end))
-    else {
-      anyNew ||= was === undefined
-      const wasAt = was && old.get(was)
-      const written =
-        wasAt && was ? editedItem(text, layout, wasAt, fieldsOf(was), fieldsOf(item)) : newItem(layout, fieldsOf(item))
-      if (written === undefined) return undefined
-      if (was) left.delete(name)
-      texts.push(written)
+export function spliced(text: string, root: YamlMapping, changes: Changes): string {
+  const splicer = new Splicer(text, root)
+  const edited = text.slice(0, root.start) + splicer.mapping(root, changes) + text.slice(splicer.endOf(root))
+  return edited.endsWith('\n') ? edited : edited + splicer.newline
+}
+
+const STEP = 2
+
+/** How new text is written: in lines from a column on, or in brackets. */
+type Place = { readonly column: number } | { readonly padding: string }
+
+/** A key with its value or an item of a list, with what is before it and, between brackets, after its comma. */
+interface Part {
+  readonly lead: string
+  readonly body: string
+  readonly post: string
+}
+
+type Collection = YamlList | YamlMapping
+
+class Splicer {
+  readonly newline: string
+  /** The column of dashes below the key of their list. */
+  private readonly dashes: number
+  private readonly step: number
+  private readonly isJson: boolean
+
+  constructor(
+    private readonly text: string,
+    root: YamlMapping,
+  ) {
+    this.newline = text.includes('\r\n') ? '\r\n' : '\n'
+    const list = root.items.find(({ value }) => value?.kind === 'list' && !this.isFlow(value))?.value
+    this.dashes = list ? this.columnOf(list.start) - this.columnOf(root.start) : STEP
+    this.step = this.dashes || STEP
+    this.isJson = this.isFlow(root)
+  }
+
+  /** The text of a mapping with changes, as far as `endOf` it. */
+  mapping(node: YamlMapping, changes: Changes): string {
+    const left = new Map(changes)
+    const bodies = node.items.map((pair) => {
+      const key = pair.key.kind === 'scalar' ? pair.key.source : ''
+      const change = left.get(key)
+      left.delete(key)
+      return change ? this.pair(node, pair, change) : undefined
+    })
+    const place = this.placeIn(node)
+    const added = [...left].flatMap(([key, change]) => {
+      const value = newValue(change)
+      return value === undefined ? [] : [this.newPair(key, value, place)]
+    })
+    const kept = bodies.flatMap((body, index) => (body === '' ? [] : [{ index, body }]))
+    return this.composed(node, [...kept, ...added.map((body) => ({ body }))])
+  }
+
+  /** Where a node ends; if it is in lines, with the last of them. */
+  endOf(node: YamlNode): number {
+    if (node.kind !== 'scalar') {
+      if (this.isFlow(node)) return node.end
+      const last = node.items.at(-1)
+      return last === undefined ? node.end : this.lineEnd('key' in last ? this.endOfPair(last) : this.endOf(last))
     }
+    if (!this.isBlockScalar(node)) return node.end
+    const lines = /^[|>]\d?\+/.test(this.text.slice(node.start, node.start + 3)) ? 1 : Number.POSITIVE_INFINITY
+    let end = node.end
+    for (let line = 0; line < lines && this.text[end - 1] === '\n'; line++) end -= this.text[end - 2] === '\r' ? 2 : 1
+    return end
   }
-  return anyNew && left.size > 0 ? undefined : texts
-}
 
-function newItem({ column }: Layout, fields: Fields): string | undefined {
-  const pairs = writtenFields(fields, column + STEP, column)
-  return pairs && `${' '.repeat(column)}- ${pairs.join(' '.repeat(column + STEP))}`
-}
-
-function editedItem(
-  text: string,
-  { column, padded }: Layout,
-  { start, end }: Span,
-  before: Fields,
-  after: Fields,
-): string | undefined {
-  const reader = new LayoutReader(text, start + column + DASH.length, column, padded)
-  const pairs = reader.pairs(column + STEP)
-  // The item is a bare id or in brackets.
-  if (!pairs || reader.at !== end) return undefined
-  const edited = editedPairs(text, pairs, before, after, column + STEP, column)
-  return edited && `${' '.repeat(column)}- ${edited.join(' '.repeat(column + STEP))}`
-}
-
-/** Like `editMap` on the nodes of a document: new keys are appended. */
-function editedPairs(
-  text: string,
-  pairs: readonly PairSpan[],
-  before: Fields,
-  after: Fields,
-  indent: number,
-  dashes: number,
-): string[] | undefined {
-  const texts = new Map(pairs.map(({ key, start, end }) => [key, text.slice(start, end)]))
-  for (const [key, wanted] of Object.entries(after)) {
-    const was = before[key]
-    if (sameWritten(was, wanted)) continue
-    const inside = pairs.find((pair) => pair.key === key)?.inside
-    if (wanted === undefined) texts.delete(key)
-    else if (texts.has(key) && isFields(was) && isFields(wanted)) {
-      const deeper = ' '.repeat(indent + STEP)
-      const edited = inside && editedPairs(text, inside, was, wanted, indent + STEP, dashes)
-      if (!edited) return undefined
-      texts.set(key, `${key}:\n${edited.map((pair) => deeper + pair).join('')}`)
-    } else {
-      const written = writtenPair(key, wanted, indent, dashes)
-      if (written === undefined) return undefined
-      texts.set(key, written)
+  /** The text of a pair after a change, to the end of its line if it is in lines; empty if it is gone. */
+  private pair(parent: YamlMapping, pair: YamlPair, change: Change): string {
+    if (change.what === 'gone') return ''
+    const { value } = pair
+    const colon = this.behindKey(pair)
+    const before = this.text.slice(pair.key.start, value && !this.isEmpty(value) ? value.start : colon)
+    if (value && change.what === 'fields' && value.kind === 'mapping')
+      return before + this.mapping(value, change.changes) + this.rest(parent, this.endOf(value))
+    if (value && change.what === 'items' && value.kind === 'list' && value.items.length > 0) {
+      const items = this.list(value, change.items)
+      if (items !== '[]' || this.isFlow(value)) return before + items + this.rest(parent, this.endOf(value))
+      // The comments above the first item stay.
+      return `${this.text.slice(pair.key.start, colon)} []${this.text.slice(colon, value.start).trimEnd()}`
     }
+    return this.replaced(parent, pair, newValue(change) ?? '')
   }
-  if (texts.has('duration') && !sameWritten(before['end'], after['end'])) return undefined
-  return texts.size === 0 ? undefined : [...texts.values()]
+
+  private replaced(parent: YamlMapping, pair: YamlPair, wanted: Written | readonly Fields[]): string {
+    const [colon, end, place] = [this.behindKey(pair), this.endOfPair(pair), this.placeIn(parent)]
+    const key = this.text.slice(pair.key.start, colon)
+    const written = this.value(wanted, place)
+    const { value } = pair
+    if ('padding' in place) {
+      if (!value || this.isEmpty(value)) return `${key}${key.endsWith(':') ? '' : ':'}${written}`
+      return this.text.slice(pair.key.start, value.start) + written.slice(1)
+    }
+    if (!value || this.isEmpty(value)) return key + withTail(written, this.text.slice(colon, this.lineEnd(colon)))
+    if (this.isBlockScalar(value)) {
+      const [comment = ''] = /\s+#.*/.exec(this.text.slice(value.start, this.lineEnd(value.start))) ?? []
+      return key + withTail(written, comment)
+    }
+    if (value.kind !== 'scalar' && !this.isFlow(value))
+      return key + withTail(written, this.text.slice(colon, this.lineEnd(colon)))
+    const tail = this.text.slice(end, this.lineEnd(end))
+    const gap = this.text.slice(colon, value.start)
+    return key + withTail(/[\r\n]/.test(written) ? written : gap + written.slice(1), tail)
+  }
+
+  private list(node: YamlList, items: readonly Item[]): string {
+    const children = this.childrenOf(node)
+    const place = this.placeIn(this.isFlow(node) ? (node.items.find(isCollection) ?? node) : node)
+    const indexes = new Map(children.map(({ node }, index) => [node, index]))
+    const wanted = items.map(({ was, changes, value }) => {
+      const index = was && indexes.get(was)
+      const child = index === undefined ? undefined : children[index]
+      if (!was || !child) return { body: this.newItem(value, place) }
+      return { index, body: changes && this.item(node, child, changes, value) }
+    })
+    return this.composed(node, wanted)
+  }
+
+  private item(parent: YamlList, { node, start }: Child, changes: Changes, value: Fields): string {
+    const before = this.text.slice(start, node.start)
+    const end = this.endOf(node)
+    if (node.kind === 'mapping') return before + this.mapping(node, changes) + this.rest(parent, end)
+    const place = this.isFlow(parent) ? this.placeIn(parent) : { column: this.columnOf(node.start) }
+    return before + withTail(this.fields(value, place), this.rest(parent, end))
+  }
+
+  /** A collection with other parts: those with an index stay in place of a child, with another body if they have one. */
+  private composed(node: Collection, wanted: readonly Wanted[]): string {
+    const isFlow = this.isFlow(node)
+    const [open = '', close = ''] = node.kind === 'list' ? '[]' : '{}'
+    const children = this.childrenOf(node)
+    const parts = this.partsOf(children, isFlow)
+    if (wanted.length === 0) return open + close
+    const [first, last] = [children[0], children.at(-1)]
+    if (!first || !last) {
+      const padding = this.text[node.start + 1] === ' ' && node.end - node.start > 2 ? ' ' : ''
+      return open + padding + wanted.map(({ body }) => body).join(', ') + padding + close
+    }
+    const column = this.columnOf(last.start)
+    const nextLine = this.newline + ' '.repeat(column)
+    const isInLines = !isFlow || this.text.slice(children.at(-2)?.end ?? node.start, last.start).includes('\n')
+    const between = isInLines ? nextLine : parts.length > 1 ? (parts.at(-1)?.lead ?? '') : ' '
+    const leads = this.leadsOf(parts, new Set(wanted.map(({ index }) => index)), column)
+    const behind = last.end + (isFlow ? this.commaBehind(last.end).length : 0)
+    const foot = (leads[parts.length] ?? '') + this.text.slice(behind, this.endOf(node))
+    const isClosedByComma = isFlow && this.text.slice(last.end, behind).includes(',')
+    let text = this.text.slice(node.start, first.start)
+    let post = ''
+    for (const [position, { index, body }] of wanted.entries()) {
+      const part = index === undefined ? undefined : parts[index]
+      const lead = index ? (leads[index] ?? '') : between
+      if (position > 0)
+        text += (isFlow ? `,${post}` : '') + (post.includes('#') && !lead.includes('\n') ? nextLine : lead)
+      else if (index && lead.trim() !== '') text += (isFlow ? ' ' : '') + lead.trimStart()
+      text += body ?? part?.body
+      post = part?.post ?? ''
+    }
+    return text + (isClosedByComma ? ',' : '') + post + foot
+  }
+
+  /** What is before each part and behind the last, where a part that goes leaves what is not about it. */
+  private leadsOf(parts: readonly Part[], staying: ReadonlySet<number | undefined>, column: number): readonly string[] {
+    const leads: string[] = []
+    let left = ''
+    for (const [index, { lead }] of parts.entries()) {
+      const isStaying = staying.has(index)
+      leads.push(isStaying ? left + lead : '')
+      left = isStaying ? '' : left + withoutComment(lead, column)
+    }
+    return [...leads, left]
+  }
+
+  private partsOf(children: readonly Child[], isFlow: boolean): readonly Part[] {
+    let behind: number | undefined
+    return children.map(({ start, end }) => {
+      const lead = behind === undefined ? '' : this.text.slice(behind, start)
+      const comma = isFlow ? this.commaBehind(end) : ''
+      behind = end + comma.length
+      return { lead, body: this.text.slice(start, end), post: comma.replace(/^((?:\s|#[^\n]*\n)*),/, '$1') }
+    })
+  }
+
+  /** What is between brackets behind a child: a comma, and a comment that ends the line. */
+  private commaBehind(end: number): string {
+    COMMA.lastIndex = end
+    return COMMA.exec(this.text)?.[0] ?? ''
+  }
+
+  /** The keys of a mapping or the items of a list, in lines from the dash to the end of the line. */
+  private childrenOf(node: Collection): readonly Child[] {
+    const isFlow = this.isFlow(node)
+    if (node.kind === 'mapping') {
+      return node.items.map((pair) => {
+        const end = this.endOfPair(pair)
+        return { node: pair.key, start: pair.key.start, end: isFlow ? end : this.lineEnd(end) }
+      })
+    }
+    const column = this.columnOf(node.start)
+    return node.items.map((item) => {
+      const end = this.endOf(item)
+      if (isFlow) return { node: item, start: item.start, end }
+      let line = this.lineStart(item.start)
+      while (line > node.start && this.text.slice(line, line + column + 1).trim() !== '-')
+        line = this.lineStart(line - 1)
+      return { node: item, start: line + column, end: this.lineEnd(end) }
+    })
+  }
+
+  private placeIn(node: Collection): Place {
+    if (this.isFlow(node)) return { padding: this.text[node.start + 1] === ' ' ? ' ' : '' }
+    return { column: this.columnOf(node.start) }
+  }
+
+  private newItem(value: Fields, place: Place): string {
+    return 'padding' in place ? this.fields(value, place) : `- ${this.fields(value, { column: place.column + STEP })}`
+  }
+
+  private newPair(key: string, value: Written | readonly Fields[], place: Place): string {
+    return `${this.isJson ? JSON.stringify(key) : key}:${this.value(value, place)}`
+  }
+
+  /** What follows a colon. */
+  private value(value: Written | readonly Fields[], place: Place): string {
+    if (typeof value === 'string') return ` ${this.words(value, place)}`
+    if (typeof value !== 'object') return ` ${value}`
+    const isMapping = isFields(value)
+    if ('padding' in place || (isMapping ? isNothing(value) : value.length === 0))
+      return ` ${isMapping ? this.fields(value, place) : this.flowList(value, place)}`
+    const column = place.column + (isMapping ? this.step : this.dashes)
+    const line = this.newline + ' '.repeat(column)
+    if (isMapping) return line + this.fields(value, { column })
+    const inside = { column: column + STEP - this.step }
+    return value
+      .map(
+        (item) => line + (typeof item === 'string' ? `- ${this.words(item, inside)}` : this.newItem(item, { column })),
+      )
+      .join('')
+  }
+
+  private flowList(values: readonly (string | Fields)[], place: Place): string {
+    const items = values.map((item) => (typeof item === 'string' ? this.words(item, place) : this.fields(item, place)))
+    return inBrackets('[', items, ']', place)
+  }
+
+  private fields(fields: Fields, place: Place): string {
+    const pairs = Object.entries(fields).flatMap(([key, value]) =>
+      value === undefined ? [] : [this.newPair(key, value, place)],
+    )
+    if ('padding' in place || pairs.length === 0) return inBrackets('{', pairs, '}', place)
+    return pairs.join(this.newline + ' '.repeat(place.column))
+  }
+
+  /** A text in the plainest way in which every YAML reader takes it for that text; in JSON, as JSON. */
+  private words(text: string, place: Place): string {
+    if (this.isJson || needsQuotes(text)) return quoted(text)
+    const isFlow = 'padding' in place
+    if (text.includes('\n')) {
+      if (isFlow || text.endsWith('\n')) return quoted(text)
+      return `|-\n${text.replace(/^(?=.)/gm, ' '.repeat(place.column + this.step))}`.replaceAll('\n', this.newline)
+    }
+    if (!UNLIKE_PLAIN.test(text) && !(isFlow && UNLIKE_FLOW.test(text))) return text
+    return text.includes('"') && !text.includes("'") ? `'${text}'` : quoted(text)
+  }
+
+  /** What follows on the line of a node that is in the lines of its parent. */
+  private rest(parent: Collection, end: number): string {
+    return this.isFlow(parent) ? '' : this.text.slice(end, this.lineEnd(end))
+  }
+
+  private endOfPair(pair: YamlPair): number {
+    return pair.value && !this.isEmpty(pair.value) ? this.endOf(pair.value) : this.behindKey(pair)
+  }
+
+  /** Behind the colon of a pair, or behind its key where it has none between brackets. */
+  private behindKey({ key }: YamlPair): number {
+    COLON.lastIndex = key.end
+    return COLON.test(this.text) ? COLON.lastIndex : key.end
+  }
+
+  private isEmpty({ start, end, kind }: YamlNode): boolean {
+    return kind === 'scalar' && start === end
+  }
+
+  private isFlow({ start, kind }: YamlNode): boolean {
+    return kind !== 'scalar' && /[[{]/.test(this.text.charAt(start))
+  }
+
+  private isBlockScalar({ start, kind }: YamlNode): boolean {
+    return kind === 'scalar' && /[|>]/.test(this.text.charAt(start))
+  }
+
+  private columnOf(offset: number): number {
+    return offset - this.lineStart(offset)
+  }
+
+  private lineStart(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1
+  }
+
+  /** The end of a line, without what ends it. */
+  private lineEnd(offset: number): number {
+    const end = this.text.indexOf('\n', offset)
+    if (end === -1) return this.text.length
+    return end > offset && this.text[end - 1] === '\r' ? end - 1 : end
+  }
 }
 
-function writtenFields(fields: Fields, indent: number, dashes: number): string[] | undefined {
-  const pairs: string[] = []
-  for (const [key, wanted] of Object.entries(fields)) {
-    const written = wanted === undefined ? '' : writtenPair(key, wanted, indent, dashes)
-    if (written === undefined) return undefined
-    if (written !== '') pairs.push(written)
-  }
-  return pairs.length === 0 ? undefined : pairs
+function isCollection(node: YamlNode): node is Collection {
+  return node.kind !== 'scalar'
 }
 
-/** A key and its value. `dashes` is how much deeper than its key a list is indented. */
-function writtenPair(key: string, wanted: Written, indent: number, dashes: number): string | undefined {
-  if (typeof wanted !== 'object') {
-    const scalar = typeof wanted === 'string' ? writtenText(wanted, ' '.repeat(indent + STEP)) : String(wanted)
-    return scalar && `${key}: ${scalar}\n`
-  }
-  if (isTexts(wanted)) {
-    const items = wanted.map((text) => (text.includes('\n') ? undefined : writtenText(text, '')))
-    if (items.length === 0 || items.includes(undefined)) return undefined
-    return `${key}:\n${items.map((item) => `${' '.repeat(indent + dashes)}- ${item}\n`).join('')}`
-  }
-  const pairs = writtenFields(wanted, indent + STEP, dashes)
-  return pairs && `${key}:\n${pairs.map((pair) => ' '.repeat(indent + STEP) + pair).join('')}`
+/** A part of a collection: that of a child unless it is new, with the text that replaces it. */
+interface Wanted {
+  readonly index?: number | undefined
+  readonly body?: string | undefined
 }
 
-/** A text as yaml's `stringifyString` writes it; undefined if that depends on more than is checked here. */
-function writtenText(text: string, indent: string): string | undefined {
-  if (text === '' || text !== text.trim() || text.length > LONGEST || UNSURE().test(text)) return undefined
-  if (text.includes('\n')) return needsQuotes(text) ? undefined : `|-\n${text.replace(/^(?=.)/gm, indent)}`
-  if (needsQuotes(text)) return JSON.stringify(text)
-  if (!UNLIKE_PLAIN.test(text)) return text
-  return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text)
-}
-
-/** Control characters and invisible ones. */
-const UNSURE = pattern(String.raw`[^\P{C}\n]|[\p{Zl}\p{Zp}]`, 'u')
-
-/** Texts that yaml never writes without quotes. */
-const UNLIKE_PLAIN = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #/
-
-interface Span {
+interface Child {
+  readonly node: YamlNode
   readonly start: number
   readonly end: number
 }
 
-/** From its key to the end of its last line. */
-interface PairSpan extends Span {
-  readonly key: string
-  /** The pairs of a block mapping. */
-  readonly inside?: readonly PairSpan[]
+function newValue(change: Change): Written | readonly Fields[] | undefined {
+  if (change.what === 'gone') return undefined
+  return change.what === 'items' ? change.items.map(({ value }) => value) : change.value
 }
 
-/** The positions of the lists in an agenda that is laid out as kubeplan writes it. */
-export interface Layout {
-  /** The column of the lists' dashes at the top level, which is also how much deeper than their keys lists are. */
-  readonly column: number
-  /** Whether there are blanks inside brackets; undefined without brackets. */
-  readonly padded: boolean | undefined
-  /** The top-level lists and their items, from after the colon to the end of the last line. */
-  readonly lists: ReadonlyMap<string, Span & { readonly items: readonly Span[] }>
+function isNothing(fields: Fields): boolean {
+  return Object.values(fields).every((value) => value === undefined)
 }
 
-const STEP = 2
-const DASH = '- '
-
-/**
- * The layout of an agenda, if yaml would write every line of it in the same way: block style with one indent for lists, no
- * comments, no empty lines, simple scalars. Values may be in brackets on one line.
- */
-export function layoutOf(text: string): Layout | undefined {
-  const reader = new LayoutReader(text, 0)
-  const lists = new Map<string, Span & { readonly items: readonly Span[] }>()
-  while (reader.at < text.length) {
-    const key = reader.key()
-    if (key === undefined) return undefined
-    const start = reader.at
-    if (reader.emptyList()) lists.set(key, { start, end: reader.at, items: [] })
-    else if (reader.beginsList(0)) {
-      const items = reader.list(0)
-      if (!items) return undefined
-      lists.set(key, { start, end: reader.at, items })
-    } else if (!reader.value(0)) return undefined
-  }
-  return { column: reader.column ?? STEP, padded: reader.padded, lists }
+function inBrackets(open: string, inside: readonly string[], close: string, place: Place): string {
+  const padding = 'padding' in place && inside.length > 0 ? place.padding : ''
+  return open + padding + inside.join(', ') + padding + close
 }
 
-/** A method returns undefined or false where the text is not as kubeplan writes it. */
-class LayoutReader {
-  constructor(
-    private readonly text: string,
-    public at: number,
-    /** The column of the top-level dashes, once one was read. */
-    public column?: number,
-    public padded?: boolean,
-  ) {}
-
-  /** The key of a pair, up to its colon. */
-  key(): string | undefined {
-    const start = this.at
-    return this.skip(KEY) ? this.text.slice(start, this.at - 1) : undefined
-  }
-
-  emptyList(): boolean {
-    return this.skip(EMPTY_LIST)
-  }
-
-  /** Whether a list begins on the next line, with its dashes as much deeper than `indent` as those of all others. */
-  beginsList(indent: number): boolean {
-    const isAt = (column: number) => this.text.startsWith(`\n${' '.repeat(indent + column)}${DASH}`, this.at)
-    if (indent === 0) this.column ??= [0, STEP].find(isAt)
-    return this.column !== undefined && isAt(this.column)
-  }
-
-  /** Reads the items of a list that begins on the next line. */
-  list(indent: number): readonly Span[] | undefined {
-    const dash = ' '.repeat(indent + (this.column ?? 0)) + DASH
-    this.at++
-    const items: Span[] = []
-    while (this.text.startsWith(dash, this.at)) {
-      const start = this.at
-      this.at += dash.length
-      if (!this.line() && !this.pairs(dash.length)) return undefined
-      items.push({ start, end: this.at })
-    }
-    return items
-  }
-
-  /** Reads the pairs of a mapping from its first key; the other keys are at `indent`. */
-  pairs(indent: number): readonly PairSpan[] | undefined {
-    const pairs: PairSpan[] = []
-    const blanks = ' '.repeat(indent)
-    do {
-      const start = pairs.length === 0 ? this.at : this.at + indent
-      this.at = start
-      const key = this.key()
-      const inside = key === undefined ? undefined : this.value(indent)
-      if (key === undefined || !inside) return undefined
-      pairs.push({ key, start, end: this.at, ...(inside !== true && { inside }) })
-    } while (this.text.startsWith(blanks, this.at) && this.isWord(this.at + indent))
-    return pairs
-  }
-
-  /** Reads the value after a colon, to the end of its last line. Returns the pairs if it is a block mapping. */
-  value(indent: number): readonly PairSpan[] | true | undefined {
-    if (this.text.charCodeAt(this.at) === BLANK) {
-      this.at++
-      return this.line() || this.literal(indent + STEP) || undefined
-    }
-    if (this.beginsList(indent)) return this.list(indent) && true
-    const deeper = indent + STEP
-    if (!this.text.startsWith(`\n${' '.repeat(deeper)}`, this.at) || !this.isWord(this.at + 1 + deeper))
-      return undefined
-    this.at += 1 + deeper
-    return this.pairs(deeper)
-  }
-
-  /** Reads a scalar or brackets to the end of the line. */
-  line(): boolean {
-    const start = this.at
-    if (this.skip(SCALAR) && this.skip(LINE_END)) return true
-    this.at = start
-    const paddings = this.padded === undefined ? [true, false] : [this.padded]
-    const padded = paddings.find((padding) => {
-      this.at = start
-      return this.skip(padding ? PADDED : TIGHT) && this.skip(LINE_END)
-    })
-    if (padded === undefined) this.at = start
-    else this.padded = padded
-    return padded !== undefined
-  }
-
-  /** Reads a literal text: no line has blanks at its ends, and the first and last line are not empty. */
-  private literal(indent: number): boolean {
-    if (!this.skip(LITERAL)) return false
-    const blanks = ' '.repeat(indent)
-    let last: string | undefined
-    for (let end = this.text.indexOf('\n', this.at); end !== -1; end = this.text.indexOf('\n', this.at)) {
-      const line = this.text.slice(this.at, end)
-      if (line !== '' && !line.startsWith(blanks)) break
-      if (line === '' ? last === undefined : !LITERAL_LINE.test(line.slice(indent))) return false
-      last = line
-      this.at = end + 1
-    }
-    return last !== undefined && last !== ''
-  }
-
-  private isWord(at: number): boolean {
-    const code = this.text.charCodeAt(at)
-    return code !== BLANK && code !== DASH.charCodeAt(0)
-  }
-
-  private skip(pattern: RegExp): boolean {
-    pattern.lastIndex = this.at
-    if (!pattern.test(this.text)) return false
-    this.at = pattern.lastIndex
-    return true
-  }
+/** A written value with what ends the line of the value that it replaces. */
+function withTail(written: string, tail: string): string {
+  const end = written.search(/\r?\n|$/)
+  return written.slice(0, end) + tail + written.slice(end)
 }
 
-const BLANK = 0x20
-
-/** Control characters and white space other than blanks are never copied. */
-const [FIRST, NEXT] = [String.raw`[^\s?:,[\]{}#&*!|>'"%@\`\-\x00-\x1f\x7f-\x9f]`, String.raw`\s:\x00-\x1f\x7f-\x9f`]
-const PLAIN = String.raw`${FIRST}(?:[^${NEXT}]|:(?=\S)| +(?=[^\s#]))*`
-const QUOTED = String.raw`"(?:[^"\\\x00-\x1f\x7f-\x9f]|\\["\\])*"|'(?:[^'\x00-\x1f\x7f-\x9f]|'')*'`
-
-/** Sticky: each is tried only at the offset in its `lastIndex`. */
-const KEY = /[A-Za-z_][\w-]*:(?=[ \n])/y
-const SCALAR = new RegExp(`(?:${PLAIN}|${QUOTED})(?=\\n)`, 'y')
-const EMPTY_LIST = / \[\]\n/y
-const LITERAL = /\|-?\n/y
-const LINE_END = /\n/y
-const LITERAL_LINE = /^[^\s\x00-\x1f\x7f-\x9f](?:[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f])?$/
-const [PADDED, TIGHT] = [brackets(' '), brackets('')]
-
-/** Brackets on one line, nested at most once. */
-function brackets(padding: string): RegExp {
-  const inside = String.raw`${FIRST}(?:[^${NEXT},[\]{}]|:(?=[^\s,[\]{}])| +(?=[^\s#,[\]{}]))*|${QUOTED}`
-  const list = (item: string) => String.raw`\[${padding}(?:${item})(?:, (?:${item}))*${padding}\]`
-  const mapping = (item: string) =>
-    String.raw`\{${padding}[A-Za-z_][\w-]*: (?:${item})(?:, [A-Za-z_][\w-]*: (?:${item}))*${padding}\}`
-  const deeper = `${inside}|${list(inside)}|${mapping(inside)}`
-  return new RegExp(`(?:${list(deeper)}|${mapping(deeper)})(?=\\n)`, 'y')
+/** What is before an item without its indentation, the comments right above it at its column and the empty lines above those. */
+function withoutComment(lead: string, column: number): string {
+  const lines = lead.split('\n').slice(0, -1)
+  const isComment = (line: string | undefined) => line?.search(/\S/) === column && line[column] === '#'
+  while (lines.length > 1 && isComment(lines.at(-1))) lines.pop()
+  while (lines.length > 1 && lines.at(-1)?.trim() === '') lines.pop()
+  return lines.join('\n').replace(/\r$/, '')
 }
+
+/** Sticky, so that each is tried only at its `lastIndex`. */
+const COMMA = /(?:(?:\s|#[^\n]*\n)*,)?(?:[^\S\n]*(?:#[^\n]*?)?(?=\r?\n))?/y
+const COLON = /\s*:/y
+
+/** A text in double quotes, as JSON and YAML read it alike. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Texts that some YAML reader, 1.1 or 1.2, would not read as text without quotes. */
+const MISTAKABLE =
+  /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_:.]*(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.(?:inf|nan))?$/i
+
+/** White space at the edges of a text or of its lines, and control characters, which block scalars do not preserve. */
+const FRAGILE = /^\s|[^\S\n]$|[^\S\n]\n|\n[^\S\n]|\n\n$|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/u
+
+function needsQuotes(text: string): boolean {
+  return MISTAKABLE.test(text) || FRAGILE.test(text)
+}
+
+/** Texts that YAML never takes for plain ones, and those that it does not between brackets. */
+const UNLIKE_PLAIN = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #/
+const UNLIKE_FLOW = /[,[\]{}]|^[?:]/

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editableYaml, openYaml, readYaml, textNode } from '../../../src/formats/yaml/yaml.js'
+import { openYaml, readYaml } from '../../../src/formats/yaml/yaml.js'
 import type { YamlNode } from '../../../src/formats/yaml/yaml-nodes.js'
 import { bytesOf, told } from '../telling.js'
 
@@ -155,61 +155,6 @@ test('up to a thousand keys', () => {
   const keys = (count: number) => Array.from({ length: count }, (_, key) => `k${key}: 1\n`).join('')
   expect(faults(keys(1000))).toEqual([])
   expect(faults(keys(1001))).toEqual(['1001:1+5 yaml-refused {"construct":"too-many-keys"}'])
-})
-
-test('a document that is written again keeps its texts, comments and what it does not understand', () => {
-  const text =
-    '# head\na: 007 # seven\nb: NO\nc: 1.10\nd: 12345678901234567890\ne: 2020-11-20\n# tail\nf: [ 4:00, "x" ]\ng: |\n  two\n  lines\n'
-  const reading = read(text)
-  expect(reading.ok && String(editableYaml(reading.source.text))).toBe(text)
-})
-
-test('what is set is written plain; what would be read as something else gets quotes', () => {
-  const reading = read('a: 1\n')
-  if (!reading.ok) throw new Error('it is YAML')
-  const document = editableYaml(reading.source.text)
-  document.set('number', 4)
-  document.set('truth', true)
-  const texts = [
-    'x',
-    '4',
-    'true',
-    'null',
-    '~',
-    '',
-    '16:35',
-    'NO',
-    '1e3',
-    '0x1F',
-    '2020-11-20',
-    '2020-11-20 16:00',
-    '- a',
-    '# b',
-  ]
-  for (const [index, value] of texts.entries()) document.set(`t${index}`, textNode(value))
-  expect(String(document)).toBe(
-    'a: 1\nnumber: 4\ntruth: true\nt0: x\nt1: "4"\nt2: "true"\nt3: "null"\nt4: "~"\nt5: ""\nt6: "16:35"\nt7: "NO"\nt8: "1e3"\n' +
-      't9: "0x1F"\nt10: 2020-11-20\nt11: 2020-11-20 16:00\nt12: "- a"\nt13: "# b"\n',
-  )
-})
-
-test('any text that is set comes back', () => {
-  const text = fc.string({
-    unit: fc.oneof(
-      fc.constantFrom('\n', ' ', ':', '#', '"', "'", '-', '?', '*', '\t', '%', '|'),
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
-    ),
-  })
-  fc.assert(
-    fc.property(text, (value) => {
-      fc.pre(!value.includes('\0') && !value.includes('\r'))
-      const before = editableYaml('a: 1\n')
-      before.set('text', textNode(value))
-      const after = read(String(before))
-      expect(after.ok && editableYaml(after.source.text).get('text')).toBe(value)
-    }),
-    { numRuns: 3000 },
-  )
 })
 
 test('whatever is let through is no deeper than 32', () => {
