@@ -19,7 +19,7 @@ import { fold } from '../../planning/selection/fold-text.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { type CleanTitle, kindOf } from '../../planning/sessions/kind.js'
 import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
-import { pairSessions } from '../../planning/sessions/same-sessions.js'
+import { pairPlaces, rememberPlaces } from '../../planning/sessions/same-sessions.js'
 import type { Reading } from '../own/catalogue.js'
 import { VENUE } from '../own/schema.js'
 import { SESSION } from '../own/session.js'
@@ -81,7 +81,8 @@ export function assemble(published: readonly Published[], wishes: Wishes): Readi
   if (refusal) return { problems: [...problems, refusal] }
   const drafts = isOneOfSeveral ? oneOfEach(read) : read
   const venues = venuesOf(drafts, problems)
-  giveIds(drafts, wishes.previous)
+  const before = wishes.previous?.sessions ?? []
+  const places = giveIds(drafts, before)
   markRepeats(drafts)
   const details = new Map<string, Details>()
   for (const { session, abstract } of drafts)
@@ -89,6 +90,7 @@ export function assemble(published: readonly Published[], wishes: Wishes): Readi
   const found = drafts.map(({ session }) => session)
   // A table of kubeplan's own may since have been filtered or edited.
   const sessions = assumeEnds(withoutMissingOriginals(found, found), (moment) => offsetAt(moment, timezone))
+  rememberPlaces(before, sessions, places)
   return {
     catalogue: {
       conference,
@@ -373,23 +375,22 @@ function speakersOf(
 /**
  * Keeps ids from kubeplan's own table, and those of the previous catalogue as far as sessions are found again. The
  * others are derived, avoiding those and the ids of sessions that are gone, because a pick may still refer to them.
+ * Returns which of the previous sessions is which, as indexes.
  */
-function giveIds(drafts: readonly Draft[], previous: Catalogue | undefined): void {
-  const before = previous?.sessions ?? []
+function giveIds(drafts: readonly Draft[], before: readonly Session[]): ReadonlyMap<number, number> {
   const taken = new Set<string>()
   const claim = (id: string) => (taken.size === taken.add(id).size ? '' : id)
   const sessions = drafts.map(({ session }) => session)
   for (const session of sessions) if (session.id !== '') session.id = claim(session.id)
-  if (before.length > 0) {
-    const { former } = pairSessions(before, sessions)
-    for (const session of sessions) {
-      const was = session.id === '' ? former.get(session) : undefined
-      if (was) session.id = claim(was.id)
-    }
-    for (const { id } of before) taken.add(id)
+  const places = pairPlaces(before, sessions)
+  for (const [here, there] of places) {
+    const [was, session] = [before[here], sessions[there]]
+    if (was && session?.id === '') session.id = claim(was.id)
   }
+  for (const { id } of before) taken.add(id)
   const derive = idMaker(taken)
   for (const { entry, session } of drafts) if (session.id === '') session.id = derive(entry.code ?? session.title)
+  return places
 }
 
 /** The share of rooms that must end in the same words for these to be the city and not part of the room. */

@@ -36,10 +36,22 @@ export function pairSessions<Before extends Unnamed, After extends Unnamed>(
   before: readonly Before[],
   after: readonly After[],
 ): SamePairs<Before, After> {
+  return pairsAt(before, after, pairPlaces(before, after))
+}
+
+/** `pairSessions`, as indexes into the two lists. */
+export function pairPlaces(before: readonly Unnamed[], after: readonly Unnamed[]): ReadonlyMap<number, number> {
+  return pairSides(sideOf(before, likenessOf), sideOf(after, likenessOf))
+}
+
+function pairsAt<Before, After>(
+  before: readonly Before[],
+  after: readonly After[],
+  places: ReadonlyMap<number, number>,
+): SamePairs<Before, After> {
   const now = new Map<Before, After>()
   const former = new Map<After, Before>()
-  if (before.length === 0 || after.length === 0) return { now, former }
-  for (const [here, there] of pairLikenesses(before.map(likenessOf), after.map(likenessOf))) {
+  for (const [here, there] of places) {
     const [was, is] = [before[here], after[there]]
     if (was === undefined || is === undefined) continue
     now.set(was, is)
@@ -53,10 +65,22 @@ const PAIRED = new WeakMap<readonly Session[], WeakMap<readonly Session[], SameP
 
 /** `pairSessions` for two programmes, computed once. */
 export function pairProgrammes(before: readonly Session[], after: readonly Session[]): SamePairs {
-  const known = PAIRED.get(before) ?? new WeakMap<readonly Session[], SamePairs>()
-  PAIRED.set(before, known)
-  const pairs = known.get(after) ?? (before === after ? itself(before) : pairSessions(before, after))
-  known.set(after, pairs)
+  const known = PAIRED.get(before)?.get(after)
+  if (known) return known
+  return rememberPairs(before, after, before === after ? itself(before) : pairSessions(before, after))
+}
+
+/** Makes known how two programmes are paired, which was found before the sessions of `after` had all their ids. */
+export function rememberPlaces(
+  before: readonly Session[],
+  after: readonly Session[],
+  places: ReadonlyMap<number, number>,
+): void {
+  rememberPairs(before, after, pairsAt(before, after, places))
+}
+
+function rememberPairs(before: readonly Session[], after: readonly Session[], pairs: SamePairs): SamePairs {
+  PAIRED.set(before, (PAIRED.get(before) ?? new WeakMap<readonly Session[], SamePairs>()).set(after, pairs))
   return pairs
 }
 
@@ -85,11 +109,42 @@ export function startOf(when: When): Likeness['start'] {
 export function pairLikenesses(
   before: readonly Likeness[],
   after: readonly Likeness[],
-  { byIdentity = false }: { readonly byIdentity?: boolean } = {},
+  how: HowToPair = {},
 ): ReadonlyMap<number, number> {
-  const pairs = new Map<number, number>()
-  if (before.length === 0 || after.length === 0) return pairs
-  const [left, right] = [before.map(lookedAt), after.map(lookedAt)]
+  return pairSides(sideOf(before, itsLikeness), sideOf(after, itsLikeness), how)
+}
+
+interface HowToPair {
+  readonly byIdentity?: boolean
+}
+
+/** The sessions of one programme, each looked at when it is needed: all at once they take much memory. */
+interface Side {
+  readonly length: number
+  readonly at: (place: number) => Likeness
+}
+
+function sideOf<T>(sessions: readonly T[], likeness: (session: T) => Likeness): Side {
+  return { length: sessions.length, at: (place) => likeness(sessions[place] as T) }
+}
+
+const itsLikeness = (one: Likeness) => one
+
+function* likenessesOf({ length, at }: Side): Generator<Likeness> {
+  for (let place = 0; place < length; place++) yield at(place)
+}
+
+function pairSides(before: Side, after: Side, { byIdentity = false }: HowToPair = {}): ReadonlyMap<number, number> {
+  const pairs = pairUnchanged(before, after)
+  const isAllPaired = () => pairs.size === Math.min(before.length, after.length)
+  if (isAllPaired()) return pairs
+  const [here, there] = [new Set(pairs.keys()), new Set(pairs.values())]
+  const [left, right] = [lookedAtOf(before, here, false), lookedAtOf(after, there, false)]
+  let whole: Sides | undefined
+  const all = () => {
+    whole ??= [left.concat(lookedAtOf(before, here, true)), right.concat(lookedAtOf(after, there, true))]
+    return whole
+  }
   const take = (found: readonly Pair[]) => {
     for (const [one, other] of found) {
       if (one.isPaired || other.isPaired) continue
@@ -99,24 +154,26 @@ export function pairLikenesses(
     }
   }
   const takeFree = (find: (left: readonly LookedAt[], right: readonly LookedAt[]) => readonly Pair[]) => {
-    if (pairs.size === left.length || pairs.size === right.length) return
+    if (isAllPaired()) return
     const isFree = ({ isPaired }: LookedAt) => !isPaired
     take(find(left.filter(isFree), right.filter(isFree)))
   }
 
-  const mayShare = sourcesThatMayShare(left, right)
-  const knowsPeople = [...before, ...after].every(({ people }) => people !== undefined)
-  const isAnyElsewhere = elsewhere(left, right, knowsPeople ? contentOf : appointmentOf)
+  const mayShare = sourcesThatMayShare(before, after)
+  const knowsPeople = [before, after].every((side) => knowPeople(side))
+  const isAnyElsewhere = elsewhere(all, knowsPeople ? contentOf : appointmentOf)
   const isContentElsewhere: Fits = (a, b) => isAnyElsewhere(a, b) && !haveOneAppointment(a, b)
-  const isTwinElsewhere = elsewhere(left, right, twinOf)
+  const isTwinElsewhere = elsewhere(all, twinOf)
   const isUid: Fits = (a, b) => mayShare(a, b) && !isContentElsewhere(a, b)
   const isId: Fits = (a, b) => mayBearOneId(a, b) && !isContentElsewhere(a, b) && !isTwinElsewhere(a, b)
   // Most identities are unique on both sides, which spares them the longer keys.
   take(unique(left, right, uidOf, isUid))
   for (const key of IDENTITIES) takeFree((some, others) => inOrder(some, others, key, isUid))
   takeFree((some, others) => inOrder(some, others, idOf, isId))
-  if (byIdentity || pairs.size === Math.min(left.length, right.length)) return pairs
-  take(unique(left, right, addressOf, (a, b) => !isContentElsewhere(a, b)))
+  if (byIdentity || isAllPaired()) return pairs
+  const isWithAddress = ({ isPaired, one: { url } }: LookedAt) => !isPaired && url !== undefined
+  if (left.some(isWithAddress) && right.some(isWithAddress))
+    take(unique(...all(), addressOf, (a, b) => !isContentElsewhere(a, b)))
   // One rule's matches may leave a unique match for an earlier rule.
   for (let round = 0; round < 2; round++) {
     for (const key of CONTENTS) takeFree((some, others) => unique(some, others, key))
@@ -129,6 +186,37 @@ export function pairLikenesses(
 }
 
 /**
+ * Pairs the sessions whose facts did not change, by their identity, which must be unique on both sides. The first rule
+ * would pair them as well; most sessions are spared all that the rules need.
+ */
+function pairUnchanged(before: Side, after: Side): Map<number, number> {
+  const pairs = new Map<number, number>()
+  const places = new Map<string, number>()
+  for (let place = 0; place < before.length; place++) {
+    const { uid } = before.at(place)
+    if (uid !== undefined) places.set(uid, places.has(uid) ? REPEATED : place)
+  }
+  const found = new Int32Array(before.length).fill(REPEATED)
+  const isRepeated = new Uint8Array(before.length)
+  for (let there = 0; there < after.length; there++) {
+    const { uid } = after.at(there)
+    const here = uid === undefined ? REPEATED : (places.get(uid) ?? REPEATED)
+    if (here === REPEATED) continue
+    if (found[here] !== REPEATED) isRepeated[here] = 1
+    found[here] = there
+  }
+  for (const [here, there] of found.entries()) {
+    if (there === REPEATED || isRepeated[here]) continue
+    const [was, is] = [before.at(here), after.at(there)]
+    if ((was.source ?? '') === (is.source ?? '') && haveSameFacts(was, is)) pairs.set(here, there)
+  }
+  return pairs
+}
+
+/** No place: an identity is repeated, or nothing has it. */
+const REPEATED = -1
+
+/**
  * The session that each of `lost` may have become, without certainty: by title (of several, the one on that day, or
  * else in that room), by start and similar title, by a shared speaker and similar title, by similar title, by start and
  * room, by a shared speaker. Each match must be unique, and new sessions (`fresh`) come before old ones. Returns
@@ -139,7 +227,10 @@ export function likelyPairs(
   after: readonly Likeness[],
   fresh: (place: number) => boolean,
 ): ReadonlyMap<number, number> {
-  const [left, right] = [lost.map(lookedAt), after.map(lookedAt)]
+  const [left, right] = [lost, after].map((side) => side.map((one, place) => lookedAt(one, place))) as [
+    LookedAt[],
+    LookedAt[],
+  ]
   const likely = new Map<number, number>()
   for (const open of [right.filter(({ place }) => fresh(place)), right]) {
     for (const [keysOf, fits] of LIKELY) {
@@ -161,14 +252,23 @@ interface LookedAt {
   names: readonly string[] | undefined
 }
 
-function lookedAt(one: Likeness, place: number): LookedAt {
-  return { place, one, isPaired: false, words: undefined, names: undefined }
+function lookedAt(one: Likeness, place: number, isPaired = false): LookedAt {
+  return { place, one, isPaired, words: undefined, names: undefined }
+}
+
+/** The sessions of a side whose places are in `paired`, or those whose places are not. */
+function lookedAtOf(side: Side, paired: ReadonlySet<number>, isPaired: boolean): readonly LookedAt[] {
+  const found: LookedAt[] = []
+  for (let place = 0; place < side.length; place++)
+    if (paired.has(place) === isPaired) found.push(lookedAt(side.at(place), place, isPaired))
+  return found
 }
 
 type Fact = (known: LookedAt) => string | number | readonly string[] | undefined
 type Key = (known: LookedAt) => string | undefined
 type Fits = (a: LookedAt, b: LookedAt) => boolean
 type Pair = readonly [LookedAt, LookedAt]
+type Sides = readonly [before: readonly LookedAt[], after: readonly LookedAt[]]
 
 const idOf: Key = ({ one: { id } }) => id
 const uidOf: Key = ({ one: { uid } }) => uid
@@ -295,24 +395,35 @@ function areOthers(a: LookedAt, b: LookedAt): boolean {
   return some > 0 && others > 0 && !shareSomebody(a, b)
 }
 
+function knowPeople(side: Side): boolean {
+  for (const { people } of likenessesOf(side)) if (people === undefined) return false
+  return true
+}
+
 /** Several joined feeds may use the same numbers for different sessions. */
-function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt[]): Fits {
-  const [before, after] = [left, right].map((side) => new Set(side.map(sourceOf))) as [Set<string>, Set<string>]
-  return (a, b) => sourceOf(a) === sourceOf(b) || !after.has(sourceOf(a)) || !before.has(sourceOf(b))
+function sourcesThatMayShare(before: Side, after: Side): Fits {
+  const [was, is] = [sourcesOf(before), sourcesOf(after)]
+  return (a, b) => sourceOf(a) === sourceOf(b) || !is.has(sourceOf(a)) || !was.has(sourceOf(b))
+}
+
+function sourcesOf(side: Side): ReadonlySet<string> {
+  const sources = new Set<string>()
+  for (const { source = '' } of likenessesOf(side)) sources.add(source)
+  return sources
 }
 
 /**
  * Whether two sessions that differ in `key` cannot be the same because the content of one is elsewhere: exactly one
  * session on each side has that key. Never for a session without a title.
  */
-function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
+function elsewhere(all: () => Sides, key: Key): Fits {
   let known: ReadonlySet<string> | undefined
   const find = () => {
-    const there = aloneByKey(right, key)
-    return new Set([...aloneByKey(left, key).keys()].filter((value) => there.has(value)))
+    const [here, there] = all().map((side) => aloneByKey(side, key))
+    return new Set([...(here?.keys() ?? [])].filter((value) => there?.has(value)))
   }
   return (a, b) => {
-    if (haveSameFacts(a, b)) return false
+    if (haveSameFacts(a.one, b.one)) return false
     const [was, is] = [key(a), key(b)]
     if (was === is || titleOf(a) === undefined || titleOf(b) === undefined) return false
     known ??= find()
@@ -321,7 +432,7 @@ function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: K
 }
 
 /** Whether all that the keys of `elsewhere` are made of is the same, which most sessions are spared a key by. */
-function haveSameFacts({ one: a }: LookedAt, { one: b }: LookedAt): boolean {
+function haveSameFacts(a: Likeness, b: Likeness): boolean {
   if (a.title !== b.title || a.start !== b.start || a.room !== b.room) return false
   if (a.people === b.people) return true
   return a.people?.length === b.people?.length && a.people?.every((name, index) => name === b.people?.[index]) === true

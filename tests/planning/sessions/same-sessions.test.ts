@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
 import { seenOf } from '../../../src/planning/agenda/picks.js'
 import { findAgain, likelyNow } from '../../../src/planning/sessions/find-again.js'
-import { pairSessions } from '../../../src/planning/sessions/same-sessions.js'
+import { pairProgrammes, pairSessions, rememberPlaces } from '../../../src/planning/sessions/same-sessions.js'
 import { addressKey, areSimilarTitles, isReplaced } from '../../../src/planning/sessions/similar-titles.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
@@ -151,6 +151,22 @@ describe('whole programmes', () => {
       'beta>x',
     ])
     expect(pairs([a], [feed('c', 'x', 'Alpha, renamed')])).toEqual(['alpha>x'])
+  })
+
+  test('known places are not looked for again', () => {
+    const [before, after] = [
+      [helm, flux],
+      [helm, flux],
+    ]
+    rememberPlaces(before, after, new Map([[0, 1]]))
+    expect(pairProgrammes(before, after)).toEqual({ now: new Map([[helm, flux]]), former: new Map([[flux, helm]]) })
+  })
+
+  test('an address that an unchanged session has as well finds nothing', () => {
+    const url = 'https://c.example/talk'
+    const others = { url, title: 'X', when: noon, room: 'Z', speakers: by('Cy') }
+    const lost = session('lost', { ...others, title: 'Y', when: ten, room: 'Q', speakers: by('Di') })
+    expect(pairs([{ ...helm, url }, lost], [{ ...helm, url }, session('new', others)])).toEqual(['helm>helm'])
   })
 
   test('10,000 sessions that were numbered anew are found in a moment', () => {
