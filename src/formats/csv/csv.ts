@@ -203,7 +203,10 @@ function onlyCell({ cells }: CsvRow): string | undefined {
 
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
-/** The rows of a publisher's table as entries. Rows that are not sessions are reported with their places. */
+/**
+ * The rows of a publisher's table as entries. Rows that are not sessions are reported with their places, and so is a row
+ * that repeats another one of which nobody could tell it apart.
+ */
 export function entriesOf(
   { heads, columns, rows, above, place }: Table,
   sense: DateSense,
@@ -224,6 +227,8 @@ export function entriesOf(
     if (heading) days.begin(heading.day)
   }
   const zone = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
+  const once = new Set<string>()
+  const again: CsvRow[] = []
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
     const cell = (name: Column) => cellOf(row, columns, name)
     const heading = dayHeading(onlyCell(row), cell('title') !== undefined, sense)
@@ -250,6 +255,12 @@ export function entriesOf(
       duration: cell('duration'),
     }
     const { time, doubt } = timeOf(times, sense, days.of(times))
+    if (time.kind === 'unscheduled' && cell('room') === undefined && cell('id') === undefined) {
+      if (once.size === once.add(row.cells.join('\n')).size) {
+        again.push(row)
+        return []
+      }
+    }
     if (doubt) problems.push({ code: 'time-left-out', at, title, ...doubt, left: leftOf(time) })
     return [
       entryOf({
@@ -271,6 +282,11 @@ export function entriesOf(
       }),
     ]
   })
+  const [first] = again
+  if (first) {
+    const detail = `${again.length} of its rows repeat others word for word, without a time, room or id: each was kept once`
+    problems.push({ code: 'conference-doubt', at: place(first.range), detail })
+  }
   return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), markOf)] }
 }
 

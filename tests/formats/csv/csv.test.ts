@@ -356,3 +356,30 @@ describe('a table of sessions', () => {
     expect(refusal(read(text, 'x.csv'))).toEqual([problem])
   })
 })
+
+describe('rows that repeat others word for word', () => {
+  const titles = (text: string) => {
+    const reading = read(text, 'a.csv')
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+    const { entries, problems } = reading.published
+    return [
+      entries.map(({ title }) => title),
+      problems.map((problem) => ('detail' in problem ? problem.detail : problem)),
+    ]
+  }
+
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    [
+      'are one session where nothing tells them apart',
+      'title,speakers\nA,Ana\nB,Ana\nA,Ana\nA,Bo\nA,Ana\n',
+      ['A', 'B', 'A'],
+      ['2 of its rows repeat others word for word, without a time, room or id: each was kept once'],
+    ],
+    ['are several at a time', 'title,start\nA,2026-03-24 09:00\nA,2026-03-24 09:00\n', ['A', 'A'], []],
+    ['are several in a room', 'title,room\nA,R\nA,R\n', ['A', 'A'], []],
+    ['are several with an id', 'id,title\n1,A\n1,A\n', ['A', 'A'], []],
+    ['are several below two days', 'title,date\nA,2026-03-24\nA,2026-03-25\n', ['A', 'A'], []],
+  ])('%s', (_, text, expected, doubts) => {
+    expect(titles(text)).toEqual([expected, doubts])
+  })
+})
