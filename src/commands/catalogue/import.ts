@@ -28,6 +28,7 @@ import {
   isAddress,
   joinSources,
   keptConference,
+  type ReadSources,
   readSources,
   slugForSources,
   sourceName,
@@ -69,8 +70,8 @@ export const command: Command<ImportOptions> = {
       ...assumed,
     })
     const force = options.force ?? false
-    const { slugOf } = await import('../../formats/published/schedules.js')
-    const read = await readSources(sources)
+    const { slugOf, unusedColumns } = await import('../../formats/published/schedules.js')
+    let read: ReadSources | undefined = await readSources(sources)
     const called = slugOf(read.schedules, wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
     const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
@@ -81,6 +82,9 @@ export const command: Command<ImportOptions> = {
       { ...wishes, ...renamed, ...(previous && { previous }) },
       { force },
     )
+    const unused = unusedColumns(read.schedules)
+    // The entries of a large programme take as much memory as its sessions, and what follows needs only these.
+    read = undefined
 
     let lost: readonly Note[] = []
     if (previous) {
@@ -93,9 +97,8 @@ export const command: Command<ImportOptions> = {
     if (renamed && called !== undefined && !kept)
       await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
     await tellDoubts(problems, app)
-    const { unusedColumns } = await import('../../formats/published/schedules.js')
     await app.note(
-      ...unusedColumns(read.schedules).map((one) => ({ code: 'columns-unused', ...one }) as const),
+      ...unused.map((one) => ({ code: 'columns-unused', ...one }) as const),
       ...lost,
       importedNote(catalogue, problems),
     )

@@ -63,11 +63,15 @@ export const command: Command<UpdateOptions> = {
     const before = 'sessions' in known ? known : await presentOf(slug, app)
     const names = wanted.map(({ source }) => source)
     const force = options.force ?? false
-    const read = await readSources(sources)
+    let read: ReadSources | undefined = await readSources(sources)
     const timezone = await zoneAfter(before.conference, read, slug, app)
     const { name } = before.conference
     const wishes = { name, slug, timezone, ...assumed, previous: before, command: app.words }
     const { catalogue: after, problems } = await joinSources(read, wishes, { force: force || !anyNew })
+    const { zoneNamedIn } = await import('../../formats/published/schedules.js')
+    const namesZone = zoneNamedIn(read.schedules) !== undefined
+    // As in an import, what follows needs only the sessions.
+    read = undefined
     const moved = zoneNotes(before.conference, after.conference)
     const isReadAnew = Object.keys(assumed).length > 0 && compareCatalogues(before, after).length > 0
     if (!anyNew && !isReadAnew) {
@@ -76,9 +80,8 @@ export const command: Command<UpdateOptions> = {
       return upToDate()
     }
     const seen = await conferenceSeen(slug, app.world)
-    const { zoneNamedIn } = await import('../../formats/published/schedules.js')
     const other = () => {
-      const needed = zoneNamedIn(read.schedules) === undefined && { timezone }
+      const needed = !namesZone && { timezone }
       return commandBeside(slug, names, { ...needed, ...assumed, ...wanted[0] }, app)
     }
     // The same bytes are no other programme, however they are read.
