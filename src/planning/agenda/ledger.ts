@@ -1,5 +1,6 @@
 import {
   type Agenda,
+  type AgendaPick,
   appendTo,
   type Block,
   definedFields,
@@ -120,9 +121,9 @@ export function followGiven(ledger: Ledger, before: readonly Session[], after: r
 }
 
 /**
- * Transfers what was given of session `from` to another one, which a person has declared to be the same. If calendars know
- * that one already, but not as mine, the two swap, so that my event moves. If they know both as mine, or neither, nothing
- * changes.
+ * Transfers what was given of session `from` to another one, which a person has declared to be the same. If calendars
+ * know that one already, but not as mine, the two swap, so that my event moves. If they know both as mine, or neither,
+ * nothing changes.
  */
 export function moveGiven(ledger: Ledger, from: Remembered, to: Remembered): Ledger {
   const [mine, other] = [from, to].map((one) => ledger.given.find(({ session }) => session === one.session))
@@ -137,37 +138,56 @@ function isMine({ forms: { mine } }: Given): boolean {
   return mine !== undefined && !isOff(mine)
 }
 
-/**
- * Undoes `moveGiven` after a change of the picks was undone. A restored pick gets its event back from the pick that was in its
- * place, from one of the same content, or from the session that has its UID (`uidOf` its id).
- */
+type Move = readonly [from: Remembered, to: Remembered]
+
+interface Programme {
+  readonly sessions: readonly Session[]
+  readonly uidOf: (id: string) => string
+}
+
+/** Undoes `moveGiven` after a change of the picks was undone: from the picks that `was` to those that `is` again. */
 export function moveGivenBack(
   ledger: Ledger,
   [was, is]: readonly [was: Agenda, is: Agenda],
-  { sessions, uidOf }: { readonly sessions: readonly Session[]; readonly uidOf: (id: string) => string },
+  programme: Programme,
 ): Ledger {
+  const moves = movesBack(ledger, [was, is], programme)
+  return moves.reduce((moved, [from, to]) => moveGiven(moved, from, to), ledger)
+}
+
+/**
+ * A restored pick gets its event back from the pick that was in its place, from one of the same content, or from the
+ * session that has its UID.
+ */
+function movesBack(
+  { given }: Ledger,
+  [was, is]: readonly [was: Agenda, is: Agenda],
+  { sessions, uidOf }: Programme,
+): readonly Move[] {
   const contentOf = contentFinder(sessions)
-  const idsOf = ({ picks }: Agenda) => new Set(picks.map(({ session }) => session))
-  const [before, after] = [idsOf(was), idsOf(is)]
-  const isReplaced = was.picks.length === is.picks.length
-  const left = new Set(was.picks.filter(({ session }) => !after.has(session)))
-  let moved = ledger
-  for (const [index, pick] of is.picks.entries()) {
-    if (before.has(pick.session)) continue
-    const place = isReplaced ? was.picks[index] : undefined
-    const content = contentOf(pick.session)
-    const instead = [...left].find((one) => one === place || contentOf(one.session) === content)
-    if (instead) left.delete(instead)
-    const holder = instead?.session ?? ledger.given.find(({ uid }) => uid === uidOf(pick.session))?.session
+  const isRepeat = (one: AgendaPick) => (other: AgendaPick) => contentOf(one.session) === contentOf(other.session)
+  const gone = new Set(picksMissing(was, is))
+  const moves: Move[] = []
+  for (const pick of picksMissing(is, was)) {
+    const place = was.picks.length === is.picks.length ? was.picks[is.picks.indexOf(pick)] : undefined
+    const instead = [...gone].find((one) => one === place || isRepeat(pick)(one))
+    if (instead) gone.delete(instead)
+    const holder = instead?.session ?? given.find(({ uid }) => uid === uidOf(pick.session))?.session
     if (holder === undefined || holder === pick.session) continue
-    moved = moveGiven(moved, was.picks.find(({ session }) => session === holder) ?? { session: holder }, pick)
+    moves.push([was.picks.find(({ session }) => session === holder) ?? { session: holder }, pick])
   }
   // A pick that is merged into another one again.
-  for (const one of left) {
-    const other = is.picks.find(({ session }) => contentOf(session) === contentOf(one.session))
-    if (other) moved = moveGiven(moved, one, other)
+  for (const pick of gone) {
+    const other = is.picks.find(isRepeat(pick))
+    if (other) moves.push([pick, other])
   }
-  return moved
+  return moves
+}
+
+/** The picks of one agenda that another lacks. */
+function picksMissing({ picks }: Agenda, other: Agenda): readonly AgendaPick[] {
+  const there = new Set(other.picks.map(({ session }) => session))
+  return picks.filter(({ session }) => !there.has(session))
 }
 
 /** A session that lost its time can still be cancelled at the old one. */
