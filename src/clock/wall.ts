@@ -110,8 +110,9 @@ export function dayStart(
   day: Day,
   { timezone, dayChange }: Pick<Conference, 'timezone' | 'dayChange'>,
 ): { readonly instant: Instant; readonly offset: Minutes } {
-  const reading = readClockOn(day, clockLabel(dayChange), timezone)
+  const reading = readClockOrNext(day, dayChange, timezone)
   if (reading.ok) return reading
+  // A whole day that a zone skipped.
   const shown = Date.parse(day) + dayChange * MINUTE
   const moment = instant(shown - offsetOf(shown - DAY, timezone))
   return { instant: moment, offset: offsetAt(moment, timezone) }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { readClockOn, readSpanOnDay, readWall, WALL_FORM } from '../../src/clock/wall.js'
+import { dayStart, readClockOn, readSpanOnDay, readWall, WALL_FORM } from '../../src/clock/wall.js'
 import { isoUtc, parseDay } from '../../src/model/time.js'
 import { ticksOf, wallAt } from './oracle.js'
 
@@ -273,6 +273,7 @@ describe('two times of day on a conference day, on the clock shown', () => {
   test.each<[string, number, number, string, number, string, string]>([
     ["the venue's own", 720, 840, 'Europe/Amsterdam', 0, '2026-03-24T11:00:00Z', '2026-03-24T13:00:00Z'],
     ['to the end of the day', 1380, 1440, 'Europe/Amsterdam', 0, '2026-03-24T22:00:00Z', '2026-03-24T23:00:00Z'],
+    ['all round the clock', 720, 720, 'Europe/Amsterdam', 0, '2026-03-24T11:00:00Z', '2026-03-25T11:00:00Z'],
     ['past midnight', 1380, 60, 'Europe/Amsterdam', 0, '2026-03-24T22:00:00Z', '2026-03-25T00:00:00Z'],
     ['from its end', 1440, 60, 'Europe/Amsterdam', 0, '2026-03-24T23:00:00Z', '2026-03-25T00:00:00Z'],
     ['before the day changes', 60, 120, 'Europe/Amsterdam', 360, '2026-03-25T00:00:00Z', '2026-03-25T01:00:00Z'],
@@ -291,6 +292,17 @@ describe('two times of day on a conference day, on the clock shown', () => {
     ['east of it, on the next morning', 60, 120, 'Asia/Tokyo', 0, '2026-03-24T16:00:00Z', '2026-03-24T17:00:00Z'],
   ])('%s', (_name, from, to, zone, dayChange, start, end) => {
     expect(spanOf(from, to, zone, { timezone: 'Europe/Amsterdam', dayChange })).toEqual([start, end])
+  })
+
+  test.each<[string, number, number, number, string, string]>([
+    ['from a time that clocks skip', 0, 150, 240, '2026-03-29T01:00:00Z', '2026-03-29T02:00:00Z'],
+    ['to one', 0, 60, 150, '2026-03-29T00:00:00Z', '2026-03-29T01:00:00Z'],
+    ['before a day that begins at one', 150, 170, 200, '2026-03-30T00:50:00Z', '2026-03-30T01:20:00Z'],
+  ])('%s', (_, dayChange, from, to, starts, ends) => {
+    const conference = { timezone: 'Europe/Amsterdam', dayChange }
+    const night = parseDay('2026-03-29') ?? expect.fail()
+    const { start, end } = readSpanOnDay(night, [from, to], { zone: 'Europe/Amsterdam', conference })
+    expect([start.ok && isoUtc(start.instant), end.ok && isoUtc(end.instant)]).toEqual([starts, ends])
   })
 
   test('is what the clock of that zone shows within a day of its beginning, also where clocks change', () => {
@@ -321,4 +333,14 @@ describe('two times of day on a conference day, on the clock shown', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['at midnight', '2026-03-24', 'Europe/Amsterdam', 0, '2026-03-23T23:00:00Z', 60],
+  ['later', '2026-03-24', 'America/New_York', 360, '2026-03-24T10:00:00Z', -240],
+  ['where the clocks go on', '2026-03-29', 'Europe/Amsterdam', 150, '2026-03-29T01:00:00Z', 120],
+  ['after one that was skipped', '2011-12-30', 'Pacific/Apia', 0, '2011-12-30T10:00:00Z', 840],
+] as const)('a conference day begins %s', (_, date, timezone, dayChange, begins, offset) => {
+  const start = dayStart(parseDay(date) ?? expect.fail(), { timezone, dayChange })
+  expect([isoUtc(start.instant), start.offset]).toEqual([begins, offset])
 })
