@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { someOf } from '../fixtures/cases.js'
 import { kubeplan, newHome } from './kubeplan.js'
 
 const HEAD = 'kubeplan: agenda/1\nconference: kubecon-na-2020\n'
@@ -151,6 +152,16 @@ const BROKEN: readonly (readonly [string, string])[] = [
   ['of NULs', '\0'.repeat(80)],
 ]
 
+const shown = new Map<string, string>()
+
+/** What a command shows with an empty agenda, which does not depend on the one that is broken. */
+async function programmeBy(argv: readonly string[]): Promise<string> {
+  const key = argv.join(' ')
+  const text = shown.get(key) ?? (await desk(HEAD).run(...argv)).stdout
+  shown.set(key, text)
+  return text
+}
+
 describe.each(BROKEN)('an agenda that is %s', (_, text) => {
   test.each([
     ['agenda'],
@@ -194,9 +205,9 @@ describe.each(BROKEN)('an agenda that is %s', (_, text) => {
     ['export', '--all'],
     ['export', '--all', '-', '--format', 'json'],
   ])('does not keep %j from showing the programme', async (...argv) => {
-    const [broken, whole] = [desk(text, GOOD), desk(HEAD)]
+    const broken = desk(text, GOOD)
     const { exit, stdout, stderr } = await broken.run(...argv)
-    expect({ exit, stdout }).toEqual({ exit: 0, stdout: (await whole.run(...argv)).stdout })
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: await programmeBy(argv) })
     expect(stderr.match(/Your agenda cannot be read/g)).toHaveLength(1)
     expect(stderr).toContain(`cp ${broken.file}.bak ${broken.file}`)
   })
@@ -247,8 +258,9 @@ describe('an agenda that was cut', () => {
 
   test('within a line is known, whatever it reads as, and nothing is written over it or its copy', async () => {
     const { file, run, read, whole, copy } = await saved()
-    for (let length = 1; length < whole.length; length++) {
-      if (/[\r\n]$/.test(whole.slice(0, length)) || /^[\r\n]/.test(whole.slice(length))) continue
+    const lengths = Array.from(whole, (_, index) => index + 1).slice(0, -1)
+    const isWithin = (length: number) => !/[\r\n]/.test(whole.slice(length - 1, length + 1))
+    for (const length of someOf(lengths.filter(isWithin), 3)) {
       const text = whole.slice(0, length)
       writeFileSync(file, text)
       const looked = await run('agenda')
