@@ -150,6 +150,7 @@ class SimpleReader {
     if (end === undefined) return undefined
     this.weight++
     this.at = end
+    while (this.text.charCodeAt(this.at) === TAB || this.text.charCodeAt(this.at) === BLANK) this.at++
     return { kind: 'scalar', source: this.text.slice(start, end), plain: true, start, end }
   }
 
@@ -161,8 +162,10 @@ class SimpleReader {
   /** Where a plain text ends on its line; undefined if it is also a key. */
   private plainEnd(start: number): number | undefined {
     const newline = this.text.indexOf('\n', start)
-    const whole = this.text.slice(start, newline === -1 ? undefined : newline)
-    if (/\t|: |:\r?$/.test(whole)) return undefined
+    let last = newline === -1 ? this.text.length : newline
+    while (last > start && (this.isBlank(last - 1) || this.text.charCodeAt(last - 1) === TAB)) last--
+    const whole = this.text.slice(start, last)
+    if (whole === '' || /\t|: |:$/.test(whole)) return undefined
     const comment = whole.indexOf(' #')
     let end = start + (comment === -1 ? whole.length : comment)
     while (end > start && (this.text.charCodeAt(end - 1) === BLANK || this.text.charCodeAt(end - 1) === CR)) end--
@@ -203,9 +206,10 @@ class SimpleReader {
   /** The lines after `|` or `>`, indented deeper than `parent`. */
   private blockScalar(parent: number): YamlScalar | undefined {
     const start = this.at
-    const header = /^[|>][-+]?(?=\n)/.exec(this.text.slice(start, start + 3))?.[0]
+    HEADER.lastIndex = start
+    const header = HEADER.exec(this.text)?.[1]
     if (header === undefined) return undefined
-    const begin = start + header.length + 1
+    const begin = HEADER.lastIndex
     let [end, indent] = [begin, 0]
     while (end < this.text.length) {
       const at = this.overBlanks(end)
@@ -216,7 +220,7 @@ class SimpleReader {
       const newline = this.text.indexOf('\n', at)
       end = newline === -1 ? this.text.length : newline + 1
     }
-    if (indent === 0 || this.text.slice(begin, end).includes('\r')) return undefined
+    if (indent === 0) return undefined
     this.weight++
     this.nextLine(end)
     if (this.column > parent) return undefined
@@ -368,4 +372,5 @@ class SimpleReader {
 
 /** Sticky, so that each is tried only at its `lastIndex`. */
 const KEY = /[A-Za-z0-9_$](?:[\w$./ -]*[\w$./-])?|"[^"\\\n\t]*"|'[^'\n\t]*'/y
+const HEADER = /([|>][-+]?)(?: +#[^\n]*| *\r?)\n/y
 const FLOW_PLAIN = /(?:[^,[\]{}:#\t\r\n]|:(?![ ,[\]{}\t\r\n]|$)|(?<! )#)+/y

@@ -49,6 +49,8 @@ describe('what is read at once is what yaml reads', () => {
     "# c\n---\na: text\nb: \"in \\tquotes\"\nc: 'it''s'\n",
     'a:\n  b:\nc:\n\n  # c\n\n  d: 1\r\n',
     'a:\r\n  - b: 1\r\n    c: "2"\r\n',
+    'a: |\r\n  one\r\n\r\n  two\r\nb: >- # c\r\n  one\r\n  two\r\n',
+    'a: one \t\nb: | # c\n  two\n',
     '"a b": 1\n\'c\': 2\nd e: 3\nf.g/h-i: 4\n',
     '- title: T  # c\n- title: U\n',
     '- One\n- Two: 2026-03-24 09:00\n- -5\n',
