@@ -25,6 +25,7 @@ import {
 import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
+import { gridTable } from './csv-grid.js'
 import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
 import { dayIn, serialReader, timeOf } from './csv-times.js'
 
@@ -54,17 +55,19 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
   const reading = readRows(text, begin, separator, file)
   if (!reading.ok) return reading
   const place = placesIn(file, text)
-  const [first] = reading.rows
-  const top = headRow(reading.rows)
-  const heads = top && reading.rows[top.at]
+  const grid = asGrid(reading.rows)
+  const all = grid ?? reading.rows
+  const [first] = all
+  const top = headRow(all)
+  const heads = top && all[top.at]
   if (!top || !heads) {
     const found = namedHeads(first?.cells ?? [])
     return unreadable({ code: 'table-unclear', at: place(first?.range ?? [begin, begin]), lacks: 'title', found })
   }
   const { columns } = top
-  const below = reading.rows.slice(top.at + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
+  const below = all.slice(top.at + 1).filter(({ cells }) => cells.some((cell, at) => cell !== heads.cells[at]))
   const rows = withoutSerials(below, columns)
-  const table: Table = { heads: heads.cells, columns, rows, above: reading.rows.slice(0, top.at), place }
+  const table: Table = { heads: heads.cells, columns, rows, above: all.slice(0, top.at), place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
   if (rows.length === 0) {
     return unreadable({ code: 'table-unclear', at: place(heads.range), lacks: 'rows', found: namedHeads(heads.cells) })
@@ -108,6 +111,15 @@ function unusedHeads({ heads, columns, rows }: Table): readonly string[] {
 
 /** Where the heads are looked for, in lines or rows: other rows may say what the table is about. */
 const TOP = 40
+
+/** The rows of a grid of rooms and times as those of a table; undefined for what is a table already. */
+function asGrid(rows: readonly CsvRow[]): readonly CsvRow[] | undefined {
+  const top = headRow(rows)
+  if (top && isSchedule(top.columns)) return undefined
+  const grid = gridTable(rows)
+  const [first] = rows
+  return grid && first && [{ cells: grid.heads, range: first.range }, ...grid.rows]
+}
 
 /** The row with the most heads that are known; undefined if none names a title. */
 function headRow(rows: readonly CsvRow[]): { readonly at: number; readonly columns: Columns } | undefined {
