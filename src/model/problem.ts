@@ -43,6 +43,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'duplicate-pick',
   'agenda-not-judged',
   'identity-derived',
+  'unknown-zones',
   'cut-to-length',
   'conference-doubt',
   'entry-doubt',
@@ -369,6 +370,11 @@ export type CatalogueProblem = Placed<{
    * new ones were derived. `at` is the first of them.
    */
   'identity-derived': { count: number; uid?: string }
+  /**
+   * So many entries have times in zones that are not known; they were read on the clock of `clock`, a zone, or else of
+   * the conference. `at` is the first of them. `command` is what to type, if its zone was not typed.
+   */
+  'unknown-zones': { zones: readonly string[]; count: number; clock?: string; command?: readonly string[] }
   'cut-to-length': { key: string; limit: number }
   'conference-doubt': { detail: string }
   'entry-doubt': { title?: string; detail: string }

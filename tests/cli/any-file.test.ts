@@ -595,6 +595,38 @@ const FILES: readonly AnyFile[] = [
     sessions: ['2026-09-08 20:00-20:30 talk South', '2026-09-09 08:00-08:30 talk North'],
   },
   {
+    kind: 'a calendar with zones as Windows calls them in summer, and without their offset',
+    file: 'summer.ics',
+    flags: '--timezone UTC',
+    text: calendar(
+      event('UID:1', 'DTSTART;TZID=Eastern Daylight Time:20260908T140000', 'DURATION:PT30M', 'SUMMARY:East'),
+      event('UID:2', 'DTSTART;TZID=W. Europe Summer Time:20260909T100000', 'DURATION:PT30M', 'SUMMARY:North'),
+      event('UID:3', 'DTSTART;TZID=Pacific Time:20260910T100000', 'DURATION:PT30M', 'SUMMARY:West'),
+    ),
+    sessions: [
+      '2026-09-08 18:00-18:30 talk East',
+      '2026-09-09 08:00-08:30 talk North',
+      '2026-09-10 17:00-17:30 talk West',
+    ],
+    silent: /warning/,
+  },
+  {
+    kind: 'a calendar with many zones that are none',
+    file: 'nowhere.ics',
+    text: calendar(
+      event('UID:0', 'DTSTART;TZID=Europe/Paris:20260908T090000', 'SUMMARY:Known'),
+      ...[1, 2, 3, 4, 5].map((at) =>
+        event(`UID:${at}`, `DTSTART;TZID=Barn ${at}:20260908T1${at}0000`, `SUMMARY:Owl ${at}`),
+      ),
+    ),
+    flags: LYON,
+    sessions: ['2026-09-08 09:00- talk Known', ...[1, 2, 3, 4, 5].map((at) => `2026-09-08 1${at}:00- talk Owl ${at}`)],
+    says: [
+      '5 entries are in unknown time zones (Barn 1, Barn 2, Barn 3 and 2 others), and read on the clock of the conference',
+    ],
+    silent: /warning[\s\S]*warning/,
+  },
+  {
     kind: 'a Notes calendar, whose zone has BYHOUR and BYMINUTE',
     file: 'notes.ics',
     flags: '--timezone UTC',

@@ -61,8 +61,22 @@ export function readEvents(events: readonly EventLines[], around: Around): Event
     const names = guests.length > 0 ? guests : hosts
     return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
   }
-  const problems = readings.flatMap((reading) => reading.problems)
+  const problems = [...readings.flatMap((reading) => reading.problems), ...unknownZones(readings, around)]
   return { entries: eachTime(drafts, around, problems).map(withPeople), problems }
+}
+
+/** One warning about all events in zones that are not known. */
+function unknownZones(readings: readonly Reading[], { place, clocks }: Around): readonly Problem[] {
+  const all = readings.flatMap(({ unknown }) => unknown ?? [])
+  const [first] = all
+  if (!first) return []
+  const zones = [...new Set(all.map(({ zone }) => zone))]
+  const clock = clocks.floating.kind === 'zone' ? clocks.floating.zone : undefined
+  return [definedFields({ code: 'unknown-zones', at: place(first.range), zones, count: all.length, clock } as const)]
+}
+
+function zonedRange(lines: Lines, event: EventLines): Range {
+  return lines.get('DTSTART')?.[0]?.range ?? event.begin
 }
 
 interface Draft {
@@ -217,6 +231,8 @@ function revisionIn({ entry }: Draft): number {
 interface Reading {
   readonly draft?: Draft
   readonly problems: readonly Problem[]
+  /** A zone of its times that is not known. */
+  readonly unknown?: { readonly zone: string; readonly range: Range }
 }
 
 const READ = ['SUMMARY', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
@@ -256,16 +272,10 @@ function readEvent(
     })
     problems.push({ code: 'time-left-out', at: around.place(range), ...about })
   }
-  if (unknownZone !== undefined) {
-    const where = around.clocks.floating.kind === 'zone' ? around.clocks.floating.zone : 'the conference'
-    doubt(
-      `there is no time zone ${quoted(unknownZone)}: its time is read on the clock of ${where}`,
-      lines.get('DTSTART')?.[0]?.range,
-    )
-  }
   if (until !== undefined) doubt(`it lasts until ${until}: it is listed on its first day only`)
   if (rangeIn(lines) === 'THISANDPRIOR') doubt('it changes all earlier times of its series: only this one was changed')
-  return { draft: draftOf(lines, { at, title, time, span }, around), problems }
+  const unknown = unknownZone === undefined ? undefined : { zone: quoted(unknownZone), range: zonedRange(lines, event) }
+  return definedFields({ draft: draftOf(lines, { at, title, time, span }, around), problems, unknown })
 }
 
 /** The other times of its series that an event changes as well (RFC 5545 section 3.2.13, and RFC 2445 for earlier ones). */

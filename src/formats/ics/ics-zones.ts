@@ -96,14 +96,18 @@ export function placeZone(name: string): string | undefined {
 
 let byWindowsName: ReadonlyMap<string, string> | undefined
 
-/** The zone of a name that Outlook and Exchange write, by Unicode CLDR (windowsZones, territory 001). */
+/** The zone of a name that Outlook and Exchange write, also in summer, by Unicode CLDR (windowsZones, territory 001). */
 function windowsZone(name: string): string | undefined {
   byWindowsName ??= new Map(
     windowsZones.supplemental.windowsZones.mapTimezones.flatMap(({ mapZone: { _other, _type, _territory } }) =>
       _territory === '001' ? [[_other.toLowerCase(), _type] as const] : [],
     ),
   )
-  return byWindowsName.get(name.trim().toLowerCase())
+  const standard = name
+    .trim()
+    .toLowerCase()
+    .replace(/ (?:daylight|summer) time$/, ' standard time')
+  return byWindowsName.get(standard)
 }
 
 /**
@@ -112,7 +116,7 @@ function windowsZone(name: string): string | undefined {
  */
 function displayedZone(name: string): string | undefined {
   const match = /^\((?:UTC|GMT)(?:([+-])(\d{1,2})[:.]?(\d{2})?)?\)\s*(.+)$/i.exec(name.trim())
-  const words = match?.[4] ?? (/ time \(.+\)$/i.test(name) ? name : undefined)
+  const words = match?.[4] ?? (/ time(?: \(.+\))?$/i.test(name.trim()) ? name.trim() : undefined)
   if (words === undefined) return undefined
   const offset = match ? (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) : undefined
   return words

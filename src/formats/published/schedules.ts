@@ -129,13 +129,22 @@ export function slugOf(
 /** The catalogue that the schedules make together. */
 export function joinSchedules({ published, own, problems }: Schedules, wishes: Wishes): Reading {
   if (own) return renamed(own.reading, own.file, wishes)
-  if (problems.length === 0) return assemble(published, wishes)
+  if (problems.length === 0) {
+    const reading = assemble(published, wishes)
+    return { ...reading, problems: reading.problems.map((problem) => withCommand(problem, wishes)) }
+  }
   const zone = wishes.timezone === undefined && statedZone(published) === undefined
   return {
     problems: problems.map((problem) =>
       problem.code === 'date-unclear' ? { ...problem, command: wishes.command, zone } : problem,
     ),
   }
+}
+
+/** A zone that the person typed, or that the calendar says, is no guess. */
+function withCommand(problem: Problem, { command, timezone }: Wishes): Problem {
+  const isGuess = problem.code === 'unknown-zones' && problem.clock === undefined && timezone === undefined
+  return isGuess && command.length > 0 ? { ...problem, command } : problem
 }
 
 async function readSchedule({ bytes, file, format, dates = {} }: ScheduleSource) {

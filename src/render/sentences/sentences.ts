@@ -195,6 +195,14 @@ const SENTENCES: Sentences<Problem> = {
       `${count(number, 'entry', 'entries')} ${uid === undefined ? 'without a uid' : `with a shared uid, such as ${quoted(uid)}`}: ` +
       'each is told apart by its title and time',
   }),
+  'unknown-zones': ({ zones, count: number, clock, command }) => ({
+    message:
+      `${count(number, 'entry is', 'entries are')} in ${zones.length === 1 ? 'an unknown time zone' : 'unknown time zones'} ` +
+      `(${listed(zones.map(clipped), 'and', 3)}), and read on the clock of ${clipped(clock ?? 'the conference')}`,
+    ...(command && {
+      hint: `Wrong? Say the zone: kubeplan ${typedAgain(withFlag(command, '--timezone', 'Area/City'))}`,
+    }),
+  }),
   'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
   'conference-doubt': ({ detail }) => ({ message: `the conference: ${clipped(detail)}` }),
   'entry-doubt': ({ title, detail }) => ({

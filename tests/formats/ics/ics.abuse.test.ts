@@ -17,7 +17,7 @@ const doubt = (detail: string) => JSON.stringify({ code: 'entry-doubt', title: '
 const stray = (text: string) => doubt(`a line is no property and was left out (${text})`)
 const lost = (reason: string, text: string, left: string) =>
   JSON.stringify({ code: 'time-left-out', title: 'Owls', reason, text, left })
-const NOWHERE = 'its time is read on the clock of the conference'
+const inNoZone = (...zones: readonly string[]) => JSON.stringify({ code: 'unknown-zones', zones, count: zones.length })
 
 describe('a calendar that means harm', () => {
   test.each([500, 5000, 50_000])('%i parts in each other spoil nothing', (depth) => {
@@ -98,7 +98,7 @@ describe('a calendar that means harm', () => {
     const event = EVENT.join('\n').replace('DTSTART:20260602T090000Z', 'DTSTART;TZID=Barn:20260602T090000')
     expect(outcome(read(calendar(...zone, event, ...EVENT), 'x'))).toEqual({
       read: 2,
-      reasons: [doubt(`there is no time zone Barn: ${NOWHERE}`)],
+      reasons: [inNoZone('Barn')],
     })
   })
 
@@ -106,10 +106,9 @@ describe('a calendar that means harm', () => {
     const named = (tzid: string, year = '2026') =>
       EVENT.join('\n').replace('DTSTART:20260602T090000Z', `DTSTART;TZID=${tzid}:${year}0602T090000`)
     const many = repeat('', 10_000).map((_, index) => named(`Europe/Owl${index}`))
-    const inBarn = (tzid: string) => doubt(`there is no time zone ${tzid}: ${NOWHERE}`)
     expect(outcome(read(calendar(...many, ...EVENT), 'x'))).toEqual({
       read: 10_001,
-      reasons: many.map((_, index) => inBarn(`Europe/Owl${index}`)),
+      reasons: [inNoZone(...many.map((_, index) => `Europe/Owl${index}`))],
     })
     const part = (month: number) =>
       [
@@ -130,12 +129,12 @@ describe('a calendar that means harm', () => {
       read: 2,
       reasons: [lost('bad-time', '9999-06-02T09:00:00', 'dated')],
     })
-    expect(outcome(read(calendar(...zone('Barn', 31), named('Barn')), 'x')).reasons).toEqual([inBarn('Barn')])
+    expect(outcome(read(calendar(...zone('Barn', 31), named('Barn')), 'x')).reasons).toEqual([inNoZone('Barn')])
     const barns = repeat('', 1500).map((_, index) => `Barn${index}`)
     expect(
       outcome(read(calendar(...barns.flatMap((name) => zone(name, 2)), ...barns.map((name) => named(name))), 'x'))
         .reasons,
-    ).toEqual(barns.slice(16).map(inBarn))
+    ).toEqual([inNoZone(...barns.slice(16))])
     expect(
       outcome(read(calendar(...EVENT.slice(0, 2), 'DTSTART:99991231T235900Z', 'DURATION:PT2H', 'END:VEVENT'), 'x')),
     ).toEqual({

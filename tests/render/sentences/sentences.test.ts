@@ -211,6 +211,8 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: ['import', 'x.ics'] },
   { code: 'identity-derived', at, count: 2, uid: 'u-1' },
   { code: 'identity-derived', at, count: 3 },
+  { code: 'unknown-zones', at, zones: ['Barn'], count: 1, command: ['import', 'x.ics'] },
+  { code: 'unknown-zones', at, zones: ['A', 'B', 'C', 'D', 'E'], count: 9, clock: 'Europe/Paris' },
   { code: 'cut-to-length', at, key: 'title', limit: 500 },
   { code: 'conference-doubt', at, detail: 'its url is not a web address and was left out' },
   { code: 'entry-doubt', at, title: 'Lunch', detail: 'a series: only its first event was taken' },
