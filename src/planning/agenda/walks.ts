@@ -273,6 +273,8 @@ const FILLER = [
   'rooms?|stage|track|session|event|events|only|meeting|call|link|platform|conference|venue|channel|auditorium|theat(?:er|re)',
   String.raw`hall|lounge|space|location|via|on|the|an?|no|\p{N}+|\p{L}`,
 ].join('|')
+/** Rules out most names at once: the whole rule takes twelve milliseconds to compile. */
+const SOME_NETWORK = pattern(NETWORK, 'iu')
 const ON_LINE = pattern(`^(?:(?:${FILLER})${EDGE}+)*(?:${NETWORK})(?:${EDGE}+(?:${FILLER}|${NETWORK}))*${EDGE}*$`, 'iu')
 
 /**
@@ -284,7 +286,7 @@ export function isOnline(room: string): boolean {
   const parts = room.split(/[/&+]|\s(?:and|or|und|oder)\s/)
   return parts.every((part) => {
     const [area = ''] = part.split(/[|,(:–—]|\s-\s/)
-    return area.length <= LONGEST && ON_LINE().test(area.trim())
+    return area.length <= LONGEST && SOME_NETWORK().test(area) && ON_LINE().test(area.trim())
   })
 }
 
