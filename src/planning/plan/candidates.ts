@@ -133,7 +133,9 @@ function wishedContents(
   const rates = new Map<string, number>()
   const going = new Set<string>()
   for (const { id } of sessions) {
-    const [content, pick, rate] = [contentOf(id), picks.get(id), interests.get(id)]
+    const content = contentOf(id)
+    const pick = picks.get(id)
+    const rate = interests.get(id)
     if (pick) priorities.set(content, Math.max(priorities.get(content) ?? 0, pick.priority))
     if (rate !== undefined) rates.set(content, Math.max(rates.get(content) ?? 0, rate))
     if (pick?.stage === 'going') going.add(content)
@@ -147,9 +149,9 @@ function withoutTime(sessions: readonly Session[], agenda: Agenda, wishes: PlanW
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const unplaced: Unplaced[] = []
   for (const session of sessions) {
-    const isMine = picked.has(session.id) || (interests.has(session.id) && isAttended(session))
     const because = whyUnplaceable(session)
-    if (!isMine || !because || isOver?.(session)) continue
+    const isMine = picked.has(session.id) || (interests.has(session.id) && isAttended(session))
+    if (!because || !isMine || isOver?.(session)) continue
     if (isPlanned(session)) unplaced.push({ session: session.id, because })
     else if (picked.has(session.id)) unplaced.push({ session: session.id, because: 'not-selected' })
   }
@@ -182,7 +184,8 @@ function sittingOf(
 ): readonly Sitting[] {
   const entry = timeTakenBy(session)
   if (!entry) return []
-  const [pick, priority] = [picks.get(session.id), priorities.get(content)]
+  const pick = picks.get(session.id)
+  const priority = priorities.get(content)
   const isCounted = all && isAttended(session) && (lightning || session.kind !== 'lightning')
   const rate = rates.get(content) ?? (isCounted || (session.id === also && priority === undefined) ? 1 : 0)
   const over = isOver?.(session) ?? false
@@ -205,7 +208,8 @@ function sittingOf(
 
 /** Why no plan can hold a session, whatever the wishes; undefined if one could. */
 export function whyUnplaceable(session: Session): Exclude<Unplannable, 'over'> | undefined {
-  if (timeTakenBy(session)) return undefined
-  if (session.status === 'cancelled') return 'cancelled'
-  return session.kind === 'umbrella' ? 'umbrella' : 'no-time'
+  const { status, kind, when } = session
+  if (status === 'cancelled') return 'cancelled'
+  if (kind === 'umbrella') return 'umbrella'
+  return when.kind === 'timed' ? undefined : 'no-time'
 }

@@ -21,8 +21,9 @@ export function describePlan(prepared: Prepared, solved: Solved): Plan {
   const inPlan = new Set(solved.chosen)
   const swapOf = ({ gain, lose }: Alternative): Swap => ({ gain: idsAt(prepared, gain), lose: idsAt(prepared, lose) })
   const priceOf = ({ weight, bound }: Alternative): Price => {
-    const [least, most] = [bound, weight].map((worth) => countedPoints(pointsOf(solved.weight) - pointsOf(worth)))
-    return least === most ? (most ?? 0) : [least ?? 0, most ?? 0]
+    const most = countedPoints(pointsOf(solved.weight) - pointsOf(weight))
+    const least = countedPoints(pointsOf(solved.weight) - pointsOf(bound))
+    return least === most ? most : [least, most]
   }
 
   const chosen = solved.chosen.flatMap((place): readonly Chosen[] => {
@@ -101,6 +102,7 @@ function inTheWay({ lineup, problem }: Prepared, place: number, out: Candidate):
 
 function clashingIn(candidate: Candidate, out: Candidate, { walks }: Pick<PlanProblem, 'walks'>): readonly Entry[] {
   const sessions = sessionsOf(candidate)
+  if (sessions.length === 1) return sessions
   const others = sessionsOf(out)
   const clashing = sessions.filter((one) => others.some((other) => collide(one, other, walks)))
   return clashing.length > 0 ? clashing : sessions.slice(0, 1)

@@ -38,7 +38,8 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
   const { rooms, walk } = walkTable(candidates, walks)
   const posters = postersIn(candidates)
   const clash = (earlier: number, later: number) => {
-    const [end, start] = [at(ends, earlier), at(starts, later)]
+    const end = at(ends, earlier)
+    const start = at(starts, later)
     if (int(posters, earlier) >= 0 && int(posters, earlier) === int(posters, later)) return false
     if (at(starts, earlier) === end || start === at(ends, later)) return false
     return end > start || start - end < walk(earlier, later)
@@ -119,7 +120,8 @@ function walkTable(candidates: readonly Candidate[], walks: Walks): Pick<Lineup,
   })
   const names = [...numbers.keys()]
   const between = (one: number, other: number) => {
-    const [a, b] = [names[one], names[other]]
+    const a = names[one]
+    const b = names[other]
     return a === null || b === null ? 0 : walks.between(a, b) * MINUTE
   }
   const size = numbers.size
@@ -157,7 +159,8 @@ export function restFrom({ start, end, length, busy }: Rest, from: number): numb
 
 /** Whether a session takes time of the window. */
 export function touches(rest: Rest, { starts, ends }: Moments, place: number): boolean {
-  const [start, end] = [at(starts, place), at(ends, place)]
+  const start = at(starts, place)
+  const end = at(ends, place)
   return start < end && start < rest.end && rest.start < end
 }
 

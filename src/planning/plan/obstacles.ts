@@ -27,7 +27,8 @@ export function findObstacles(
   }
   return (candidate) => {
     const alike = candidate.group === undefined ? [] : (groups.get(candidate.group) ?? [])
-    const [mine, others] = [blocked.get(candidate), [...(rivals.get(candidate) ?? []), ...alike]]
+    const mine = blocked.get(candidate)
+    const others = [...(rivals.get(candidate) ?? []), ...alike]
     if (!mine && others.length === 0) return NOTHING
     const found = new Set(others.filter((other) => other !== candidate))
     return { blocks: mine ?? [], fixed: fixed.filter((other) => found.has(other)) }
@@ -87,6 +88,7 @@ export function gather<T>(
   walks: Walks,
 ): ReadonlyMap<Candidate, readonly T[]> {
   const found = new Map<Candidate, T[]>()
+  if (obstacles.length === 0) return found
   let longest = 0
   for (const { entry } of candidates) longest = Math.max(longest, reachOf(entry, walks) - entry.start)
   let first = 0

@@ -80,7 +80,8 @@ export class JoinedPasses {
     bestFirst(earlier, ones)
     bestFirst(later, others)
     let worth = Number.NEGATIVE_INFINITY
-    let [one, other] = [-1, -1]
+    let one = -1
+    let other = -1
     const most = at(later.value, others[0] ?? 0)
     for (const first of ones) {
       if (at(earlier.value, first) + most <= worth) break
@@ -105,7 +106,8 @@ export class JoinedPasses {
   private changeOf(one: number, other: number): Pick<Change, 'gain' | 'lose'> {
     const { earlier, later, before, behind, plan } = this
     const between: number[] = []
-    let [first, last] = [one, other]
+    let first = one
+    let last = other
     for (; !before.has(first); first = int(earlier.before, first)) between.push(int(earlier.place, first))
     for (; !behind.has(last); last = int(later.before, last)) between.push(int(later.place, last))
     const passed = plan.slice(before.get(first), plan.length - (behind.get(last) ?? 0))

@@ -190,7 +190,8 @@ export function setLabels(pass: Pass): Labels | undefined {
       }
     }
     for (const place of places) {
-      const [start, here] = [at(starts, place), int(position, place)]
+      const start = at(starts, place)
+      const here = int(position, place)
       cutUntil(start, here)
       front.release(start, here)
       labels.firstOf[place] = labels.count

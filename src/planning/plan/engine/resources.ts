@@ -11,7 +11,9 @@ export interface Quota {
 /** How much of a quota some sessions use. */
 export function usedOf({ members, amounts }: Quota, taken: (place: number) => boolean): number {
   let used = 0
-  for (const [index, place] of members.entries()) if (taken(place)) used += amounts?.[index] ?? 1
+  for (let index = 0; index < members.length; index++) {
+    if (taken(members[index] ?? -1)) used += amounts?.[index] ?? 1
+  }
   return used
 }
 

@@ -29,7 +29,8 @@ export function timelineOf(lineup: Lineup, backward: boolean): Timeline {
   const starts = from.map((moment, place) => sign * (isIdle(place) ? Number.NEGATIVE_INFINITY : moment))
   const turned = to.map((moment, place) => sign * (isIdle(place) ? Number.NEGATIVE_INFINITY : moment))
   const by = (moments: Float64Array) => (a: number, b: number) => {
-    const [one, other] = [at(moments, a), at(moments, b)]
+    const one = at(moments, a)
+    const other = at(moments, b)
     return one === other ? sign * (a - b) : one - other
   }
   const ranges: number[][] = []
@@ -43,7 +44,8 @@ export function timelineOf(lineup: Lineup, backward: boolean): Timeline {
   if (backward) ranges.reverse()
   const stages = ranges.map((range) => ({ places: range.sort(by(starts)), ending: [...range].sort(by(turned)) }))
   const position = new Int32Array(starts.length)
-  for (const [index, place] of stages.flatMap(({ places }) => places).entries()) position[place] = index
+  let next = 0
+  for (const { places } of stages) for (const place of places) position[place] = next++
   const ends = turned.map((moment) => (moment === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : moment))
   return { backward, position, starts, ends, stages }
 }
