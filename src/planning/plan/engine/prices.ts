@@ -42,8 +42,8 @@ interface Guess extends Change {
 
 /** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
 const [PASS_LABELS, LABELS] = [60, 1000]
-/** Labels of a search for a plan with more sessions of the plan that is priced. */
-const LIKE_LABELS = 1000
+/** Labels of a search for a plan with more sessions of the plan that is priced; where so many took more, no other is made. */
+const [LIKE_LABELS, LONG_SEARCHES] = [1000, 5]
 /** Rounds of subgradient steps for a session by itself. */
 const ROUNDS = 100
 /** Labels of a search at most: so few that each session gets some of the time, then more for those that are still open. */
@@ -66,6 +66,8 @@ interface Priced {
   readonly twins: Int32Array
   /** What the plan is worth in likeness. */
   readonly worth: number
+  /** How many searches for plans that are more alike were given up. */
+  readonly longSearches: { count: number }
   /** What is asked of the passes that price all sessions. */
   readonly relaxed: Relaxation & { readonly cuts: ReadonlySet<number> }
 }
@@ -131,6 +133,7 @@ function pricedOf({ lineup, obstaclesOf }: Prepared, network: Network, found: Fo
     likeness,
     twins,
     worth: weighed(chosen, likeness),
+    longSearches: { count: 0 },
     relaxed: { demand, multipliers: found.multipliers, kept: [], cuts },
   }
 }
@@ -288,8 +291,10 @@ async function priceAlone(
   }
   // Among plans worth the same, one with more sessions of the plan, unless none can have more or the search is long.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
-  if (lacking(chosen, known.chosen).length <= fewest) return alternative(priced, known, known.value)
+  const isAlike = most <= known.value || lacking(chosen, known.chosen).length <= fewest
+  if (isAlike || priced.longSearches.count === LONG_SEARCHES) return alternative(priced, known, known.value)
   const alike = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
+  if (!alike.isProven) priced.longSearches.count++
   return alternative(priced, alike.best ?? known, known.value)
 }
 
