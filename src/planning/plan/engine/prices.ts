@@ -91,8 +91,18 @@ export async function pricePlan(
   const answers = guesses.map((guess) => guess && changed(priced, guess))
   let open = guesses.flatMap((guess, place) => (guess && isOpen(guess) ? { ...guess, place } : []))
   open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
+  const known = new Map<number, Valued>()
   for (const labels of MOST_LABELS) {
-    for (const { place, ...guess } of open) answers[place] = await priceAlone(priced, place, guess, { rates, labels })
+    for (const { place, ...guess } of open) {
+      const answer = await priceAlone(priced, place, guess, { rates, labels, known: known.get(place) })
+      answers[place] = answer
+      // A plan that decides otherwise on several sessions is known for each of them, unless it lacks what is fixed.
+      if (answer.lose.some((one) => priced.fixed.has(one))) continue
+      const plan = valued(wayOf(priced, answer), priced.likeness)
+      for (const other of [...answer.gain, ...answer.lose]) {
+        if (plan.value > (known.get(other)?.value ?? Number.NEGATIVE_INFINITY)) known.set(other, plan)
+      }
+    }
     open = open.flatMap((guess) => {
       const found = answers[guess.place]
       return found && found.weight < found.bound ? { ...guess, ...found, value: found.bound + UNIT - 1 } : []
@@ -221,7 +231,7 @@ function likenessOf({ worth, likeness }: Priced, { gain, lose }: Change): number
   return worth + weighed(gain, likeness) - weighed(lose, likeness)
 }
 
-function wayOf({ chosen }: Priced, { gain, lose }: Change): readonly number[] {
+function wayOf({ chosen }: Priced, { gain, lose }: Pick<Change, 'gain' | 'lose'>): readonly number[] {
   return [...lacking(chosen, lose), ...gain].sort(ascending)
 }
 
@@ -260,13 +270,15 @@ async function priceAlone(
   priced: Priced,
   place: number,
   guess: Guess,
-  { rates, labels: mostLabels }: { readonly rates: Multipliers; readonly labels: number },
+  given: { readonly rates: Multipliers; readonly labels: number; readonly known: Valued | undefined },
 ): Promise<Alternative> {
-  const { network, means, chosen, likeness } = priced
+  const { network, found, means, chosen, fixed, likeness } = priced
   const demand = otherwise(priced, place)
   const course = { goOn: means.course.goOn }
-  const bound = guess.value
+  // Only without something fixed can a plan be worth more than the bound of all plans.
+  const bound = fixed.has(place) ? guess.value : Math.min(guess.value, found.bound + UNIT - 1)
   let known = valued(keepable(network, demand, wayOf(priced, guess)), likeness)
+  if (given.known && given.known.value > known.value) known = given.known
   if (!(await course.goOn())) return alternative(priced, known, bound)
   // As much of the plan as possible, and what there is room for beside it.
   const beside = bestWay(network, besidePlan(network, demand, [...demand.fixed], chosen))
@@ -274,14 +286,14 @@ async function priceAlone(
   if (kept && kept.value > known.value) known = kept
   if (!isPriced(known, bound)) known = completed(network, demand, known.chosen) ?? known
   let most = bound
-  let search = { network, demand, multipliers: rates, course }
+  let search = { network, demand, multipliers: given.rates, course }
   if (!isPriced(known, bound)) {
-    const bounded = await boundPlans(network, demand, known, course, { start: rates, rounds: ROUNDS })
+    const bounded = await boundPlans(network, demand, known, course, { start: given.rates, rounds: ROUNDS })
     known = bounded.best
     most = Math.min(bound, bounded.bound)
     search = { ...search, multipliers: bounded.multipliers }
   }
-  for (const labels = Math.min(labelsFor(network, LABELS, means), mostLabels); !isPriced(known, most); ) {
+  for (const labels = Math.min(labelsFor(network, LABELS, means), given.labels); !isPriced(known, most); ) {
     // The most that there can be is looked for first, as few ways are worth it.
     const target = wholeUnits(most)
     const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
