@@ -19,7 +19,8 @@ export function safeBlock(text: string): string {
   return PRINTABLE.test(text) ? text : new Cleaning('\n').of(text)
 }
 
-const PRINTABLE = /^[ -~]*$/
+/** Texts that stay as they are: ASCII, the letters of western languages, and the usual punctuation. */
+const PRINTABLE = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*$/
 
 /** More marks on one letter would cover the lines above and below. */
 const MARKS_ON_A_BASE = 8
