@@ -244,11 +244,12 @@ export async function loadCatalogue(
 }
 
 /** If part of a compiled catalogue is damaged or unreadable, the source is read instead. */
-function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<Loaded>): Loaded {
+function partly({ outline, whole, sessions, on }: CompiledCatalogue, read: () => Promise<Loaded>): Loaded {
   return {
     outline,
     warnings: [],
     whole: async () => orNothing(whole) ?? (await read()).whole(),
+    sessions: async () => orNothing(sessions) ?? (await read()).sessions(),
     on: async (days) => orNothing(() => on(days)) ?? (await read()).on(days),
   }
 }

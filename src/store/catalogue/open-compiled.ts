@@ -23,6 +23,8 @@ export interface CompiledCatalogue {
   readonly body: () => Buffer
   /** The whole programme; undefined if the file is damaged. Throws the system's error. */
   readonly whole: () => Catalogue | undefined
+  /** All sessions without their details, of which nothing is read. */
+  readonly sessions: () => readonly Session[] | undefined
   /** Only the sessions of these days, where `''` means those without a day. */
   readonly on: (days: readonly (Day | '')[]) => Catalogue | undefined
 }
@@ -45,12 +47,12 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     return sumOf(bytes) === head.sums[number] ? bytes : undefined
   }
   const body = () => parts.bytes(start, head.size)
-  const programme = (wanted: ReadonlySet<Day | ''>): Catalogue | undefined => {
+  const programme = (wanted: ReadonlySet<Day | ''>, withDetails = true): Catalogue | undefined => {
     const rows: Row[] = []
     const texts = new Map<string, readonly [details: Buffer, at: number, length: number]>()
     for (const [number, day] of days.entries()) {
       if (!wanted.has(day)) continue
-      const [those, details] = [part(number), part(days.length + number)]
+      const [those, details] = [part(number), withDetails ? part(days.length + number) : parts.bytes(0, 0)]
       if (!those || !details) return undefined
       for (const row of JSON.parse(those.toString()) as readonly Row[]) {
         const [, { id }, at, length] = row
@@ -77,6 +79,7 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     renewed: (from, about = conference) => withHead({ ...head, source: from, conference: about }, [body()]),
     body,
     whole: () => programme(new Set(days)),
+    sessions: () => programme(new Set(days), false)?.sessions,
     on: (asked) => programme(new Set(asked)),
   }
 }

@@ -1,6 +1,15 @@
 import type { Assumed, Wishes } from '../../formats/published/assemble.js'
 import { readSchedules } from '../../formats/published/schedules.js'
-import { type Catalogue, Exit, Failure, type Outline, outlineOf, type Problem, severityOf } from '../../model/index.js'
+import {
+  type Catalogue,
+  Exit,
+  Failure,
+  type Outline,
+  outlineOf,
+  type Problem,
+  type Session,
+  severityOf,
+} from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import type { World } from '../../world.js'
 import { inWorking, readInput } from '../files/paths.js'
@@ -12,6 +21,8 @@ export interface Loaded {
   /** Warnings about its file. */
   readonly warnings: readonly Problem[]
   readonly whole: () => Promise<Catalogue>
+  /** All sessions without their details, which is faster. */
+  readonly sessions: () => Promise<readonly Session[]>
   /** At least the sessions of these days (`''`: those without a day), perhaps all. */
   readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
 }
@@ -39,5 +50,5 @@ export async function readCatalogueFile(
   const warnings = tellsDoubts ? problems.filter((problem) => severityOf(problem) === 'warning') : []
   if (identity && warnings.length === 0) cacheCatalogue([identity], bytes, catalogue, world)
   const all = async () => catalogue
-  return { outline: outlineOf(catalogue), warnings, whole: all, on: all }
+  return { outline: outlineOf(catalogue), warnings, whole: all, sessions: async () => catalogue.sessions, on: all }
 }
