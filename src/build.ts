@@ -67,6 +67,18 @@ function compileShipped(): readonly string[] {
   return written
 }
 
+/** The scripts of completion, and the commands as data, as the program that was just built describes itself. */
+async function completionFiles(): Promise<readonly string[]> {
+  const scripts = ['bash', 'zsh', 'fish'].map((shell) => `completion.${shell}`)
+  for (const script of scripts) copyFileSync(join(root, 'src', 'commands', 'shell', script), join(dist, script))
+  const { realWorld, run } = require(join(dist, 'main.cjs')) as typeof import('./main.js')
+  const written: string[] = []
+  const stdout = { ...realWorld(process, root).stdout, write: (text: string) => void written.push(text) }
+  await run(['completion', '--describe'], { ...realWorld(process, root), stdout })
+  writeFileSync(join(dist, 'commands.json'), written.join(''))
+  return ['commands.json', ...scripts]
+}
+
 /** In place, so that a running kubeplan finds its parts. Files of earlier builds are removed. */
 async function build(): Promise<void> {
   const written = new Set([
@@ -75,6 +87,7 @@ async function build(): Promise<void> {
     ...(await bundleSolver()),
     ...(await bundlePage()),
     ...compileShipped(),
+    ...(await completionFiles()),
   ])
   for (const file of readdirSync(dist)) if (!written.has(file)) unlinkSync(join(dist, file))
 }

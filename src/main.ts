@@ -24,6 +24,15 @@ export async function run(argv: readonly string[], world: World): Promise<Exit> 
 
 async function obey(argv: readonly string[], world: World, parsed: (globals: Globals) => void): Promise<Exit> {
   const { name, rest } = findCommand(argv)
+  if (name === 'completion' && rest[0] === '--complete') {
+    const { complete } = await import('./commands/shell/complete.js')
+    return complete(rest.slice(1), world)
+  }
+  if (name === 'completion' && rest[0] === '--describe') {
+    const { definitionsOf } = await import('./commands/shell/definitions.js')
+    world.stdout.write(`${JSON.stringify(await definitionsOf())}\n`)
+    return Exit.done
+  }
   if (name === 'help') return obey([...rest, '--help'], world, parsed)
   if (name === undefined) {
     const { overview } = await import('./commands/help.js')

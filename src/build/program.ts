@@ -6,12 +6,14 @@ import { type ModuleInfo, type Plugin, rolldown } from 'rolldown'
 export const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /**
- * The two files that nearly every run loads, with all their imports: the bundler alone would make fifty of them, and
+ * The three files that nearly every run loads, with all their imports: the bundler alone would make fifty of them, and
  * without a cache opening one costs as much as reading 10 KB. All others are as the bundler splits them.
  */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   /** Finds the command: all that `--version` and `--help` need besides their texts. */
   main: ['main', 'version', 'commands/help'],
+  /** What completion needs, at every Tab: the catalogue and its values, but no command. */
+  completion: ['commands/shell/complete'],
   /** What `list` needs in a pipe. */
   core: ['commands/run', 'commands/discover/list'],
 }

@@ -37,7 +37,7 @@ export interface Command<Options extends object = object> {
   run(args: readonly string[], options: Options, app: App): Promise<Exit>
 }
 
-const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
+export const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 /** Prose and drawings keep their form in a pipe. */
 const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems', 'timetable'])
 

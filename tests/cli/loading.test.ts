@@ -80,6 +80,17 @@ test('a version and the help load no catalogue', () => {
     expect(loadingOf([flag], newHome())).toMatchObject({ libraries: [], modules: ['vm'], intl: [], asked: [] })
 })
 
+test('a completion loads no library and no command, and reads one catalogue in one piece', () => {
+  const loading = loadingOf(['completion', '--complete', 'zsh', '--', 'show', ''], newHome())
+  expect(loading).toMatchObject({
+    libraries: [],
+    modules: ['vm'],
+    intl: [],
+    asked: ['commands.json', 'kubecon-na-2020.compiled'],
+  })
+  expect(loading.own).not.toContain('core.cjs')
+})
+
 test('a large file is compiled once, and then read as quickly as a small one', () => {
   const loadings = [300, 1200].map((size) => {
     const home = newHome()

@@ -1,3 +1,4 @@
+import { Argument } from 'commander'
 import { catalogueSchema } from '../../formats/own/schema.js'
 import { badValue, Exit, nearest } from '../../model/index.js'
 import { agendaSchema } from '../../store/agenda/shape.js'
@@ -8,7 +9,11 @@ import type { Command } from '../app.js'
 export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
 
 export const command: Command = {
-  configure: (command) => command.argument('[file]', 'catalogue (default), agenda or team'),
+  configure: (command) =>
+    command.addArgument(
+      // A wrong one is refused below, with the nearest.
+      new Argument('[file]', 'the kind of file (default: catalogue)').choices(Object.keys(SCHEMAS)).argParser(String),
+    ),
 
   async run([file = 'catalogue'], _options, app) {
     const made = Object.entries(SCHEMAS).find(([name]) => name === file)?.[1] ?? unknownFile(file)

@@ -29,11 +29,16 @@ const FACETS: Readonly<Record<Name, Facet>> = {
   },
 }
 
+/** Every value of a facet in these sessions, in the order of the file. */
+export function filterValues(name: Name, sessions: readonly Session[]): ReadonlySet<string> {
+  return new Set(sessions.flatMap(FACETS[name].valuesOf))
+}
+
 export function readFilter(name: Name, values: Values, sessions: readonly Session[]): SieveReading {
   if (values.wanted.length + values.unwanted.length === 0) return { problems: [] }
   if (name === 'kind') return readKinds(values)
-  const { valuesOf, plural, list } = FACETS[name]
-  const known = new Set(sessions.flatMap(valuesOf))
+  const { plural, list } = FACETS[name]
+  const known = filterValues(name, sessions)
   if (known.size === 0 && plural !== undefined) {
     const flag = values.wanted.length > 0 ? `--${name}` : `--not-${name}`
     return { problems: [{ code: 'facet-lacking', flag, facet: plural }] }

@@ -195,6 +195,11 @@ function baseFolder(world: Surroundings, variable: string, beneathHome: string):
   return home && isAbsolute(home) ? join(home, beneathHome) : fail(Exit.disk, { code: 'no-home' })
 }
 
+/** A text file that the build left in `dist`. */
+export function readShipped(name: string, { folders }: Pick<World, 'folders'>): string {
+  return readFileSync(join(folders.shipped, 'dist', name), 'utf8')
+}
+
 export function readInput(reference: string, world: World): Uint8Array {
   try {
     if (reference === '-') return world.stdin.read()

@@ -36,6 +36,11 @@ export function startFigures(): readonly Figure[] {
     { what: 'add, 20 picks', most: 3.2, command: again },
     { what: '--version', most: 1.3, command: kubeplan(bare, '--version') },
     { what: '--help', most: 1.4, command: kubeplan(bare, '--help') },
+    {
+      what: 'a Tab in zsh, ids and titles of 400 sessions',
+      most: 1.6,
+      command: kubeplan(home, 'completion', '--complete', 'zsh', '--', 'add', ...on400, ''),
+    },
   ]
   const [floor = [], ...times] = timesOf([FLOOR, ...rows.map(({ command }) => command)], ROUNDS)
   return rows.map(({ what, most }, at) => {
