@@ -45,15 +45,25 @@ export function findWhole(text: string, phrase: string): number {
 
 /** Whether a word begins at `at`: not between two letters or digits, unless their script is written without spaces. */
 export function startsWord(text: string, at: number): boolean {
-  if (at === 0) return true
+  if (at === 0 || isPlainSign(text.charCodeAt(at - 1)) || isPlainSign(text.charCodeAt(at))) return true
+  if (text.charCodeAt(at - 1) < FIRST_UNUSUAL && text.charCodeAt(at) < FIRST_UNUSUAL) return false
   const letter = codePointAt(text, at)
   return !LETTER().test(codePointBefore(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
 }
 
 export function endsWord(text: string, at: number): boolean {
-  if (at >= text.length) return true
+  if (at >= text.length || isPlainSign(text.charCodeAt(at)) || isPlainSign(text.charCodeAt(at - 1))) return true
+  if (text.charCodeAt(at - 1) < FIRST_UNUSUAL && text.charCodeAt(at) < FIRST_UNUSUAL) return false
   const letter = codePointBefore(text, at)
   return !LETTER().test(codePointAt(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
+}
+
+/** The end of ASCII, where most texts are: there no expression needs to be asked. */
+const FIRST_UNUSUAL = 0x80
+
+/** Whether an ASCII character is neither a letter nor a digit. */
+function isPlainSign(code: number): boolean {
+  return code < 0x30 || (code > 0x39 && code < 0x41) || (code > 0x5a && code < 0x61) || (code > 0x7a && code < 0x80)
 }
 
 /** The runs of letters and digits in a folded text. An apostrophe between letters belongs to the word. */

@@ -16,34 +16,56 @@ export function search(
   abstractOf: (id: string) => string | undefined,
   ownOf: (id: string) => string | undefined = () => undefined,
 ): readonly Session[] {
-  return searcher(sessions, abstractOf)(words, ownOf)
+  const texts = sessions.map((session) => fieldsOf(session, abstractOf(session.id), ownOf(session.id)))
+  return ranked(sessions, texts, words, scanning(texts))
 }
 
-/** `search` for many searches of the same sessions: their texts are read and folded only once. */
-export function searcher(
-  sessions: readonly Session[],
-  abstractOf: (id: string) => string | undefined,
-): (words: readonly string[], ownOf: (id: string) => string | undefined) => readonly Session[] {
-  const published = sessions.map((session) => fieldsOf(session, abstractOf(session.id)))
-  let known: readonly string[] | undefined
-  return (words, ownOf) => {
-    const own = sessions.map(({ id }) => fold(ownOf(id) ?? ''))
-    const texts = published.map((fields, index): Fields => [...fields, own[index] ?? ''])
-    const vocabulary = () => {
-      known ??= [...new Set(published.flatMap((fields) => fields.flatMap(wordsOf)))]
-      return new Set([...known, ...own.flatMap(wordsOf)])
-    }
-    const wanted = wordsToFind(words)
-    const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
-    const phrase = wanted.join(' ')
-    return [...meeting(hits)]
-      .flatMap(([index, worth]) => {
-        const [session, fields] = [sessions[index], texts[index]]
-        return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
-      })
-      .sort((a, b) => b.worth - a.worth || a.index - b.index)
-      .map(({ session }) => session)
+/** `search` for whoever searches the same sessions again and again. */
+export interface Searcher {
+  /** Reads a few texts more; true if all are read. A search reads those that are left. */
+  readonly prepare: () => boolean
+  readonly search: (words: readonly string[], ownOf: (id: string) => string | undefined) => readonly Session[]
+}
+
+/** An index of the words takes as long as a dozen searches, and makes each of them ten times as fast. */
+export function searcher(sessions: readonly Session[], abstractOf: (id: string) => string | undefined): Searcher {
+  const index: Index = { texts: [], words: new Map(), vocabulary: new Set() }
+  const prepare = () => {
+    const next = sessions.slice(index.texts.length, index.texts.length + AT_ONCE)
+    for (const session of next) addTo(index, fieldsOf(session, abstractOf(session.id), ''))
+    return index.texts.length === sessions.length
   }
+  return {
+    prepare,
+    search(words, ownOf) {
+      while (!prepare());
+      const own = sessions.map(({ id }) => ownOf(id))
+      const texts = index.texts.map((fields, at): Fields => {
+        return own[at] === undefined ? fields : [...fields.slice(0, -1), fold(own[at])]
+      })
+      return ranked(sessions, texts, words, indexed(index, texts))
+    },
+  }
+}
+
+/** In sessions: how many are read before somebody's key is heard. */
+const AT_ONCE = 50
+
+function ranked(
+  sessions: readonly Session[],
+  texts: readonly Fields[],
+  words: readonly string[],
+  lookup: Lookup,
+): readonly Session[] {
+  const wanted = wordsToFind(words)
+  const phrase = wanted.join(' ')
+  return [...meeting(wanted.map((word) => findForgivingly(word, lookup)))]
+    .flatMap(([index, worth]) => {
+      const [session, fields] = [sessions[index], texts[index]]
+      return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
+    })
+    .sort((a, b) => b.worth - a.worth || a.index - b.index)
+    .map(({ session }) => session)
 }
 
 /** Folded single words. Punctuation ("AI + ML") is ignored if there are real words. */
@@ -53,12 +75,12 @@ function wordsToFind(words: readonly string[]): readonly string[] {
   return [...new Set(real.length > 0 ? real : all)]
 }
 
-function findForgivingly(word: string, texts: readonly Fields[], vocabulary: () => ReadonlySet<string>): Hits {
-  const hits = findWord(word, texts)
+function findForgivingly(word: string, lookup: Lookup): Hits {
+  const hits = findWord(word, lookup)
   if (hits.size > 0 || !mayHaveTypo(word)) return hits
   const best = new Map<number, number>()
-  for (const meant of wordsMeant(word, vocabulary())) {
-    for (const [index, worth] of findWord(meant, texts)) best.set(index, Math.max(worth, best.get(index) ?? 0))
+  for (const meant of wordsMeant(word, lookup.vocabulary())) {
+    for (const [index, worth] of findWord(meant, lookup)) best.set(index, Math.max(worth, best.get(index) ?? 0))
   }
   return best
 }
@@ -88,15 +110,120 @@ type Hits = ReadonlyMap<number, number>
  * that, inside words; and failing that, if it contains punctuation, by its parts ("ci/cd" finds "CI and CD"). The field
  * counts first, then a whole word more than the start of one.
  */
-function findWord(word: string, texts: readonly Fields[]): Hits {
-  const starting = hitsOf(texts, (field) => worthAtStart(field, word))
-  const whole =
-    word.length > SHORT ? starting : hitsOf(texts, (field) => (worthAtStart(field, word) === WHOLE ? WHOLE : 0))
+function findWord(word: string, lookup: Lookup): Hits {
+  const starting = lookup.starting(word)
+  const whole = word.length > SHORT || starting.size === 0 ? starting : lookup.whole(word)
   if (starting.size > 0) return whole.size > 0 ? whole : starting
-  const containing = mayStandInside(word) ? hitsOf(texts, (field) => (field.includes(word) ? PART : 0)) : starting
+  const containing = mayStandInside(word) ? lookup.inside(word) : starting
   if (containing.size > 0) return containing
   const parts = wordsOf(word).map((part) => part.replaceAll("'", ''))
-  return parts.join('') === word ? containing : meeting(parts.map((part) => findWord(part, texts)))
+  return parts.join('') === word ? containing : meeting(parts.map((part) => findWord(part, lookup)))
+}
+
+/** Where a folded word occurs. */
+interface Lookup {
+  readonly starting: (word: string) => Hits
+  /** As a whole word. */
+  readonly whole: (word: string) => Hits
+  readonly inside: (word: string) => Hits
+  /** All words, for typos. */
+  readonly vocabulary: () => ReadonlySet<string>
+}
+
+function scanning(texts: readonly Fields[]): Lookup {
+  let known: ReadonlySet<string> | undefined
+  return {
+    starting: (word) => hitsOf(texts, (field) => worthAtStart(field, word)),
+    whole: (word) => hitsOf(texts, (field) => (worthAtStart(field, word) === WHOLE ? WHOLE : 0)),
+    inside: (word) => hitsOf(texts, (field) => (field.includes(word) ? PART : 0)),
+    vocabulary: () => (known ??= new Set(texts.flatMap((fields) => fields.flatMap(wordsOf)))),
+  }
+}
+
+/** The words of texts, without my own. */
+interface Index {
+  readonly texts: Fields[]
+  /** For each run of letters and digits the fields that contain it: the number of the text times `FIELDS` and the field. */
+  readonly words: Map<string, number[]>
+  readonly vocabulary: Set<string>
+}
+
+const FIELDS = 8
+
+function addTo({ texts, words, vocabulary }: Index, fields: Fields): void {
+  for (const [place, field] of fields.entries()) {
+    const at = texts.length * FIELDS + place
+    for (const word of wordsOf(field)) {
+      vocabulary.add(word)
+      for (const run of word.includes("'") ? word.split("'") : [word]) {
+        const places = words.get(run)
+        if (!places) words.set(run, [at])
+        else if (places.at(-1) !== at) places.push(at)
+      }
+    }
+  }
+  texts.push(fields)
+}
+
+/** A plain word occurs only within a run of letters and digits, so that those are asked instead of the texts. */
+const PLAIN = /^[a-z0-9]+$/
+
+function indexed(index: Index, texts: readonly Fields[]): Lookup {
+  const scan = scanning(texts)
+  const isOwn = (fields: Fields, at: number) => fields !== index.texts[at]
+  const withOwn = texts.flatMap((fields, at) => (isOwn(fields, at) ? [{ at, own: fields.at(-1) ?? '' }] : []))
+  const among = (
+    runs: Iterable<readonly [run: string, places: readonly number[]]>,
+    worthOf: (run: string) => number,
+    ownWorth: (text: string) => number,
+  ): Hits => {
+    const hits = hitsIn(runs, worthOf, texts)
+    for (const { at, own } of withOwn) if (!hits.has(at) && ownWorth(own) > 0) hits.set(at, ownWorth(own) + WHOLE)
+    return hits
+  }
+  return {
+    starting(word) {
+      if (!PLAIN.test(word)) return scan.starting(word)
+      const worthOf = (run: string) => (run.startsWith(word) ? (run.length === word.length ? WHOLE : PART) : 0)
+      return among(index.words, worthOf, (text) => worthAtStart(text, word))
+    },
+    whole(word) {
+      if (!PLAIN.test(word)) return scan.whole(word)
+      const own = (text: string) => (worthAtStart(text, word) === WHOLE ? WHOLE : 0)
+      return among([[word, index.words.get(word) ?? []]], () => WHOLE, own)
+    },
+    inside(word) {
+      if (!PLAIN.test(word)) return scan.inside(word)
+      const worthOf = (text: string) => (text.includes(word) ? PART : 0)
+      return among(index.words, worthOf, worthOf)
+    },
+    vocabulary() {
+      const added = withOwn.flatMap(({ own }) => wordsOf(own))
+      return added.length === 0 ? index.vocabulary : new Set([...index.vocabulary, ...added])
+    },
+  }
+}
+
+/** The first field of each text that contains one of the runs, and its worth there. */
+function hitsIn(
+  runs: Iterable<readonly [run: string, places: readonly number[]]>,
+  worthOf: (run: string) => number,
+  texts: readonly Fields[],
+): Map<number, number> {
+  const best = new Int32Array(texts.length)
+  for (const [run, places] of runs) {
+    const worth = worthOf(run)
+    if (worth === 0) continue
+    for (const at of places) {
+      const text = Math.floor(at / FIELDS)
+      // As in `hitsOf`, the start of a word in one field is worth more than a whole word in the next.
+      const total = worth + WHOLE * ((texts[text]?.length ?? 0) - (at % FIELDS))
+      if (total > (best[text] ?? 0)) best[text] = total
+    }
+  }
+  const hits = new Map<number, number>()
+  for (const [text, worth] of best.entries()) if (worth > 0) hits.set(text, worth)
+  return hits
 }
 
 /** The texts in which every word was found, and their total worth. */
@@ -116,9 +243,12 @@ const PART = 1
 function hitsOf(texts: readonly Fields[], worthOf: (field: string) => number): Hits {
   const hits = new Map<number, number>()
   for (const [index, fields] of texts.entries()) {
-    const place = fields.findIndex((field) => worthOf(field) > 0)
-    const field = fields[place]
-    if (field !== undefined) hits.set(index, worthOf(field) + WHOLE * (fields.length - place))
+    for (const [place, field] of fields.entries()) {
+      const worth = worthOf(field)
+      if (worth === 0) continue
+      hits.set(index, worth + WHOLE * (fields.length - place))
+      break
+    }
   }
   return hits
 }
@@ -144,11 +274,10 @@ function mayStandInside(word: string): boolean {
 /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier ones count more. */
 type Fields = readonly string[]
 
-/** Without my own words. */
-function fieldsOf({ title, speakers, tags }: Session, abstract = ''): Fields {
+function fieldsOf({ title, speakers, tags }: Session, abstract = '', own = ''): Fields {
   const names = speakers.map(({ name }) => name)
   const organizations = speakers.flatMap(({ organization }) => organization ?? [])
   // A line end prevents matches across two values.
   const several = (values: readonly string[]) => values.map(fold).join('\n')
-  return [fold(title), several(names), several(organizations), several(tags), fold(abstract)]
+  return [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)]
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
-import { search } from '../../../src/planning/selection/word-search.js'
+import { search, searcher } from '../../../src/planning/selection/word-search.js'
 import { session } from '../samples.js'
 
 const ABSTRACTS: Readonly<Record<string, string>> = {
@@ -211,5 +211,47 @@ describe('my own words', () => {
   test('count less than everything that is published, and change no other order', async () => {
     expect(await mine('charts')).toEqual(['chart', 'tokyo'])
     expect(await mine('helm')).toEqual(await find('helm'))
+  })
+})
+
+describe('a search again and again', () => {
+  const letters = fc.constantFrom(..."aabbcst019 '-/漢字éç\n.")
+  const text = fc.string({ unit: letters, maxLength: 24 })
+  const given = fc.array(fc.record({ title: text, name: text, tag: text, abstract: text, own: fc.option(text) }), {
+    maxLength: 8,
+  })
+
+  test('finds what one search finds, also when notes change', () => {
+    fc.assert(
+      fc.property(
+        given,
+        fc.array(fc.tuple(text, fc.boolean()), { minLength: 1, maxLength: 4 }),
+        (entries, searches) => {
+          const sessions = entries.map(({ title, name, tag }, index) =>
+            session(`${index}`, { title, speakers: [{ name }], tags: [tag] }),
+          )
+          const abstractOf = (id: string) => entries[Number(id)]?.abstract
+          const again = searcher(sessions, abstractOf)
+          for (const [words, notes] of searches) {
+            const ownOf = (id: string) => (notes ? (entries[Number(id)]?.own ?? undefined) : undefined)
+            const wanted = words.split(' ').filter((word) => word.trim() !== '')
+            expect(again.search(wanted, ownOf)).toEqual(search(sessions, wanted, abstractOf, ownOf))
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('reads texts bit by bit, and the rest when it must', () => {
+    const many = Array.from({ length: 120 }, (_, index) => session(`${index}`, { title: `Talk ${index}` }))
+    const read: string[] = []
+    const { prepare, search: find } = searcher(many, (id) => {
+      read.push(id)
+      return undefined
+    })
+    expect([prepare(), read.length]).toEqual([false, 50])
+    expect(find(['119'], () => undefined).map(({ id }) => id)).toEqual(['119'])
+    expect([prepare(), read.length]).toEqual([true, 120])
   })
 })
