@@ -57,7 +57,9 @@ export interface PickerProgramme {
   readonly sessions: readonly Session[]
   /** The days that have some of them, and `''` if some have no day. */
   readonly days: readonly (Day | '')[]
-  /** Those with every word, best first; all of them, in order of time, without words. The first search takes longer. */
+  /** Reads some texts for the first search; true if all are read. */
+  readonly prepare: () => boolean
+  /** Those with every word, best first; all of them, in order of time, without words. */
   readonly find: (words: string, agenda: Agenda) => readonly Session[]
 }
 
@@ -86,13 +88,13 @@ export function pickerProgramme(
   abstractOf: (id: string) => string | undefined,
 ): PickerProgramme {
   const sessions = inTimeOrder(chosen)
-  let search: ReturnType<typeof searcher> | undefined
+  const { prepare, search } = searcher(sessions, abstractOf)
   let last: { readonly words: string; readonly agenda: Agenda; readonly found: readonly Session[] } | undefined
   return {
     sessions,
     days: [...new Set(sessions.map(dayOf))].sort((a, b) => compareText(a || '~', b || '~')),
+    prepare,
     find(words, agenda) {
-      search ??= searcher(sessions, abstractOf)
       const wanted = wordsIn(words)
       if (wanted.length === 0) return sessions
       if (last?.words !== words || last.agenda !== agenda)
@@ -132,7 +134,18 @@ export interface PickerRows {
   readonly elsewhere: number
 }
 
-export function rowsOf(picker: Picker, { sessions, find }: PickerProgramme): PickerRows {
+export function rowsOf(picker: Picker, programme: PickerProgramme): PickerRows {
+  const known = ROWS.get(programme) ?? new WeakMap()
+  ROWS.set(programme, known)
+  const rows = known.get(picker) ?? computeRows(picker, programme)
+  known.set(picker, rows)
+  return rows
+}
+
+/** A key and its frame ask for the same rows several times. */
+const ROWS = new WeakMap<PickerProgramme, WeakMap<Picker, PickerRows>>()
+
+function computeRows(picker: Picker, { sessions, find }: PickerProgramme): PickerRows {
   const { page, track, words, folds, agenda, selected } = picker
   const isHere = (session: Session) => page === 'all' || dayOf(session) === page
   const isAsked = ({ tracks }: Session) => track === undefined || tracks.includes(track)
@@ -158,12 +171,18 @@ export function tracksOn({ page }: Picker, { sessions }: PickerProgramme): reado
 
 /** The picker with another agenda, or in another window. */
 export function settled(picker: Picker, programme: PickerProgramme, { rows: room }: PickerWindow, near = 0): Picker {
-  const { sessions } = rowsOf(picker, programme)
+  const rows = rowsOf(picker, programme)
+  const { sessions } = rows
   const found = sessions.findIndex(({ id }) => id === picker.selected)
   const index = found >= 0 ? found : Math.min(near, sessions.length - 1)
   const last = Math.max(0, sessions.length - Math.max(1, room))
   const top = Math.min(Math.max(picker.top, index - Math.max(1, room) + 1), Math.max(0, index), last)
-  return { ...picker, selected: sessions[index]?.id, top }
+  const selected = sessions[index]?.id
+  if (selected === picker.selected && top === picker.top) return picker
+  const moved = { ...picker, selected, top }
+  // The selection was not listed or stays the same: neither adds a row.
+  ROWS.get(programme)?.set(moved, rows)
+  return moved
 }
 
 /** What a key does. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Figure } from './figure.js'
 import { clashFigures } from './figures/clashes.js'
 import { exportFigures, importFigures, khalFigures } from './figures/peers.js'
+import { pickFigures } from './figures/pick.js'
 import { planFigures } from './figures/plan.js'
 import { sizeFigures } from './figures/size.js'
 import { changedFigures, memoryFigures, startFigures } from './figures/start.js'
@@ -13,7 +14,7 @@ import { PREPARE } from './preparing.js'
 import { homeIn, keep, programmeOf } from './programmes.js'
 import { reportOf } from './report.js'
 
-const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]])[] = [
+const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[] | Promise<readonly Figure[]>])[] = [
   ['start', startFigures],
   ['changed', changedFigures],
   ['memory', memoryFigures],
@@ -23,16 +24,18 @@ const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]
   ['export', exportFigures],
   ['import', importFigures],
   ['clashes', clashFigures],
+  ['pick', pickFigures],
   ['plan', planFigures],
 ]
 
 /** Groups by name, or all of them: `npm run bench -- start size`. Only a complete run is saved as a result. */
-function bench(names: readonly string[]): void {
+async function bench(names: readonly string[]): Promise<void> {
   const chosen = GROUPS.filter(([name]) => names.length === 0 || names.includes(name))
-  const figures = chosen.flatMap(([name, measure]) => {
+  const figures: Figure[] = []
+  for (const [name, measure] of chosen) {
     process.stderr.write(`${name}...\n`)
-    return measure()
-  })
+    figures.push(...(await measure()))
+  }
   const report = reportOf(figures)
   process.stdout.write(report)
   if (names.length === 0) writeFileSync(join(ROOT, 'tests', 'bench', 'results.md'), report)

@@ -58,6 +58,8 @@ interface Chosen {
 interface Task extends Chosen {
   readonly zone: string
   readonly today: Day | undefined
+  /** Lets keys come in. */
+  readonly turn: () => Promise<void>
   /** Lets an event happen after this many milliseconds. */
   readonly later: (milliseconds: number, event: 'look' | 'escape') => void
 }
@@ -74,7 +76,13 @@ export async function pickOnScreen(chosen: Chosen, app: App): Promise<Exit> {
   const later = (milliseconds: number, event: 'look' | 'escape') => {
     world.sleep(milliseconds, stop.signal).then(() => stop.signal.aborted || events.push(event), events.fail)
   }
-  const task = { ...chosen, zone: await app.zone(), today: todayAt(begun, chosen.catalogue), later }
+  const task = {
+    ...chosen,
+    zone: await app.zone(),
+    today: todayAt(begun, chosen.catalogue),
+    later,
+    turn: () => world.sleep(0, stop.signal),
+  }
   const picking = new Picking(task, app, events, clock)
   const deafen = world.onInterruption((signal) => events.push({ signal }))
   try {
@@ -156,7 +164,12 @@ class Picking {
     const { catalogue, sessions, agenda, path, words, today } = task
     this.#titles = new Map(catalogue.sessions.map(({ id, title }) => [id, title]))
     this.#programme = pickerProgramme(sessions, (id) => catalogue.details(id).abstract)
-    this.#queue = saveQueue(app, agenda, this.#titleOf, (saved) => events.push({ saved }))
+    this.#queue = saveQueue(app, agenda, {
+      titleOf: this.#titleOf,
+      turn: task.turn,
+      done: (saved) => events.push({ saved }),
+      broken: events.fail,
+    })
     this.#stamp = agendaStamp(path)
     this.#picker = newPicker(this.#programme, agenda, { ...this.#window(), today, words: words.join(' ') })
   }
@@ -169,9 +182,9 @@ class Picking {
     stdout.write(OPEN_KEY_SCREEN)
     try {
       await this.#draw()
-      // The first search reads all texts: now, and not when somebody types.
-      this.#programme.find('', this.#picker.agenda)
       while (this.#end === undefined) {
+        // Texts for the first search are read while nobody types.
+        while (this.events.isEmpty() && !this.#programme.prepare()) await this.task.turn()
         do await this.#handle(await this.events.next(), keyboard)
         while (this.#end === undefined && !this.events.isEmpty())
         if (this.#end === undefined) await this.#draw()

@@ -16,7 +16,7 @@ export interface SaveQueue {
   readonly undo: () => void
   /** Reads what somebody else saved; not while a save is under way, which does that itself. */
   readonly refresh: () => Promise<readonly Problem[]>
-  /** Resolves when all is saved, or failed. */
+  /** Resolves when all is saved, or could not be. */
   readonly idle: () => Promise<void>
   /** Of the changes that could not be saved. */
   readonly failures: readonly Failure[]
@@ -29,13 +29,17 @@ interface Job {
   readonly isUndo?: true
 }
 
-/** `done` is called after each of them. An error that is no Failure rejects `idle`, and ends the queue. */
-export function saveQueue(
-  app: App,
-  agenda: Agenda,
-  titleOf: (id: string) => string,
-  done: (saved: Saved) => void,
-): SaveQueue {
+interface QueueHooks {
+  readonly titleOf: (id: string) => string
+  /** Resolves when what is shown has been drawn, because saving waits for the disk. */
+  readonly turn: () => Promise<void>
+  /** Called after each save. */
+  readonly done: (saved: Saved) => void
+  /** Called with an error that is no Failure, which ends the queue. */
+  readonly broken: (error: unknown) => void
+}
+
+export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broken }: QueueHooks): SaveQueue {
   let stored = agenda
   const waiting: Job[] = []
   const failures: Failure[] = []
@@ -78,9 +82,7 @@ export function saveQueue(
 
   function add(job: Job): void {
     waiting.push(job)
-    running ??= saveAll()
-    // Whoever waits for it gets the error.
-    running.catch(() => undefined)
+    running ??= turn().then(saveAll).catch(broken)
   }
 
   return {
