@@ -1,10 +1,10 @@
 import { describePlan } from './describe-plan.js'
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
+import { planWithBonuses } from './keep-bonus.js'
 import { countHallsOnce } from './keynote-runs.js'
 import { prepare } from './prepare.js'
 import type { Plan, PlanProblem } from './problem.js'
-import { planStaked } from './stakes.js'
 import { findEscapes } from './ways-out.js'
 
 /** All the time there is. */
@@ -17,14 +17,14 @@ export const ENDLESS: Means = { course: { goOn: async () => true } }
  * `means` is up, the result is the best plan so far, with an upper bound.
  */
 export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Promise<Plan> {
-  const find = async (one: PlanProblem, stake?: number) => {
+  const find = async (one: PlanProblem, bonus?: number) => {
     const prepared = prepare(one)
-    return describePlan(prepared, await solvePlan(prepared, reportingLess(means, stake)))
+    return describePlan(prepared, await solvePlan(prepared, reportingLess(means, bonus)))
   }
   const plans = []
   for (const { drop, problem: left, kept } of await findEscapes(problem, means)) {
     const counted = { ...left, candidates: countHallsOnce(left.candidates) }
-    plans.push({ drop, plan: await planStaked(counted, kept, find) })
+    plans.push({ drop, plan: await planWithBonuses(counted, kept, find) })
   }
   plans.sort((a, b) => b.plan.value - a.plan.value)
   const [best] = plans
@@ -33,13 +33,13 @@ export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Pr
   return { ...best.plan, conflicts }
 }
 
-/** The same means, reporting values without the stakes that they include. */
-function reportingLess(means: Means, stake: number | undefined): Means {
+/** The same means, reporting values without the bonuses that they include. */
+function reportingLess(means: Means, bonus: number | undefined): Means {
   const { report } = means.course
-  if (!report || stake === undefined) return means
+  if (!report || bonus === undefined) return means
   const without: typeof report = (value, bound) => {
-    const stakes = Math.round(value / stake) * stake
-    report(value - stakes, bound - stakes)
+    const bonuses = Math.round(value / bonus) * bonus
+    report(value - bonuses, bound - bonuses)
   }
   return { ...means, course: { ...means.course, report: without } }
 }

@@ -1,9 +1,9 @@
 import type { Session } from '../../model/index.js'
 import { backToBack } from '../agenda/walks.js'
+import { severallyFixed, unitOf } from './keep-bonus.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
-import { severallyFixed, unitOf } from './stakes.js'
 
 /** What is not joined with others. */
 export interface NeverJoined {

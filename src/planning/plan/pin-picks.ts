@@ -1,12 +1,12 @@
 import { appendTo } from '../../model/index.js'
 import type { Walks } from '../agenda/walks.js'
 import type { Candidacy } from './candidates.js'
+import { unitOf } from './keep-bonus.js'
 import { countHallsOnce } from './keynote-runs.js'
 import { restAfter, restFrom, touches } from './lineup.js'
 import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
-import { unitOf } from './stakes.js'
 
 /**
  * Going picks at times that are not planned and that clash with others of them alone are no matter of the plan: they take their

@@ -1,9 +1,9 @@
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
+import { hasFixedChoice, keepBonus, unitOf, withBonus } from './keep-bonus.js'
 import { countHallsOnce } from './keynote-runs.js'
 import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
-import { hasFixedChoice, staked, stakeOf, unitOf } from './stakes.js'
 
 /** The most ways out that are listed. */
 export const WAYS_OUT = 12
@@ -30,8 +30,8 @@ export async function findEscapes(problem: PlanProblem, means: Means): Promise<r
   const ids = new Set(fixed.map(({ entry }) => entry.id))
   const hasChoice = hasFixedChoice(problem)
   if (!hasChoice && canKeep(problem, fixed)) return [{ drop: [], problem, kept: ids }]
-  const stake = stakeOf(problem)
-  const competing = candidates.map((candidate) => (candidate.fixed ? staked(candidate, stake) : candidate))
+  const bonus = keepBonus(problem)
+  const competing = candidates.map((candidate) => (candidate.fixed ? withBonus(candidate, bonus) : candidate))
   const prepared = prepare({ ...problem, candidates: competing })
   const { chosen } = await solvePlan(prepared, means)
   const best = new Set(idsAt(prepared, chosen).filter((id) => ids.has(id)))

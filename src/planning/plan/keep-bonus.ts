@@ -10,15 +10,15 @@ import {
   type Price,
 } from './problem.js'
 
-/** Points above the difference in value of any two plans of a problem. */
-export function stakeOf({ candidates, repair }: PlanProblem): number {
+/** A bonus for what should be kept: points above the difference in value of any two plans of a problem. */
+export function keepBonus({ candidates, repair }: PlanProblem): number {
   const all = candidates.reduce((sum, { score }) => sum + Math.abs(score), 0)
   return 2 * Math.ceil(all + (repair ? repair.changeCost * repair.picks.length : 0)) + 1
 }
 
-/** A session that competes at such a stake: it is given up only if nothing else helps. */
-export function staked(candidate: Candidate, stake: number): Candidate {
-  return { ...candidate, fixed: false, score: candidate.score + stake }
+/** The same session with a bonus, so that it competes but is given up only if nothing else helps. */
+export function withBonus(candidate: Candidate, bonus: number): Candidate {
+  return { ...candidate, fixed: false, score: candidate.score + bonus }
 }
 
 /** What is attended once: a content, or a session that is given once. */
@@ -39,26 +39,26 @@ export function hasFixedChoice({ candidates }: PlanProblem): boolean {
 }
 
 /**
- * The best plan that keeps everything fixed, if that is possible. What is fixed at several sittings and what yields competes at a
- * stake above the worth of everything else together, so the best plan keeps as much of it as possible, and the size of a price
+ * The best plan that keeps everything fixed, if that is possible. What is fixed at several sittings and what yields competes with a
+ * bonus above the worth of everything else together, so the best plan keeps as much of it as possible, and the size of a price
  * shows how many of these are given up. This also prices what is only kept out by fixed sessions that yield: by the best plan
  * with it that gives up as few of them as possible. `kept` are sittings of everything fixed that can be attended together.
  */
-export async function planStaked(
+export async function planWithBonuses(
   problem: PlanProblem,
   kept: ReadonlySet<string>,
-  find: (problem: PlanProblem, stake?: number) => Promise<Plan>,
+  find: (problem: PlanProblem, bonus?: number) => Promise<Plan>,
 ): Promise<Plan> {
   const several = severallyFixed(problem.candidates)
-  const isStaked = (one: Candidate) => one.yields === true || (one.fixed && several.has(unitOf(one)))
-  const at = problem.candidates.filter(isStaked)
+  const hasBonus = (one: Candidate) => one.yields === true || (one.fixed && several.has(unitOf(one)))
+  const at = problem.candidates.filter(hasBonus)
   if (at.length === 0) return find(problem)
-  const stake = stakeOf(problem)
+  const bonus = keepBonus(problem)
   // A must outweighs all picks that might be given up, or come in, for it.
   const picks = new Set(at.filter(({ yields }) => yields).map(unitOf)).size
-  const dear = stake * (2 * picks + 1)
-  const candidates = problem.candidates.map((one) => (isStaked(one) ? staked(one, one.yields ? stake : dear) : one))
-  const plan = await find({ ...problem, candidates }, stake)
+  const dear = bonus * (2 * picks + 1)
+  const candidates = problem.candidates.map((one) => (hasBonus(one) ? withBonus(one, one.yields ? bonus : dear) : one))
+  const plan = await find({ ...problem, candidates }, bonus)
   const units = new Map(problem.candidates.map((one) => [one.entry.id, unitOf(one)]))
   const attended = new Set(plan.chosen.map(({ id, run }) => units.get(run ?? id)))
   if (at.every((one) => !one.fixed || attended.has(unitOf(one)))) {
@@ -69,9 +69,9 @@ export async function planStaked(
       })
     const isDear = ({ regret }: Chosen) => regret !== null && highestPrice(regret) >= dear / 2
     const own = await pricedAlone(plan, isDear, ({ id }) =>
-      find({ ...problem, candidates: without(units.get(id) ?? '') }, stake),
+      find({ ...problem, candidates: without(units.get(id) ?? '') }, bonus),
     )
-    return withoutStakes(own, problem, stake, picks)
+    return withoutBonuses(own, problem, bonus, picks)
   }
   // A search that was cut short may have missed the plans that keep them all.
   const fixed = problem.candidates.map((one) => ({ ...one, fixed: one.fixed && kept.has(one.entry.id) }))
@@ -103,8 +103,8 @@ async function pricedAlone(
   return { ...plan, chosen }
 }
 
-function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, picks: number): Plan {
-  const less = (points: number) => points - Math.round(points / stake) * stake
+function withoutBonuses(plan: Plan, { candidates }: PlanProblem, bonus: number, picks: number): Plan {
+  const less = (points: number) => points - Math.round(points / bonus) * bonus
   const priceOf = (regret: Price | null): Price | null => {
     if (regret === null) return null
     if (typeof regret === 'number') return countedPoints(less(regret))
@@ -122,7 +122,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
     regret: priceOf(one.regret),
   })
   const leftOut = plan.leftOut.map((one): LeftOut => {
-    if (one.regret === null || Math.round(highestPrice(one.regret) / stake) <= picks) return told(one)
+    if (one.regret === null || Math.round(highestPrice(one.regret) / bonus) <= picks) return told(one)
     // It cannot be attended without giving up a must.
     const { swap: _, ...rest } = told(one)
     return { ...rest, regret: null }
@@ -131,7 +131,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
   return {
     ...plan,
     value,
-    bound: plan.proven ? value : countedPoints(Math.min(plan.bound - (plan.value - value), stake / 2)),
+    bound: plan.proven ? value : countedPoints(Math.min(plan.bound - (plan.value - value), bonus / 2)),
     chosen: plan.chosen.map(told),
     leftOut,
     zeroCostSwaps: zeroCostSwaps(leftOut),
