@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { manPage } from './build/man-page.js'
 import { bundleProgram, MINIFY } from './build/program.js'
 import { SCHEMAS } from './commands/catalogue/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
@@ -67,7 +68,7 @@ function compileShipped(): readonly string[] {
   return written
 }
 
-/** The scripts of completion, and the commands as data, as the program that was just built describes itself. */
+/** The scripts of completion, and the commands as data and as a man page, as the program that was just built describes itself. */
 async function completionFiles(): Promise<readonly string[]> {
   const scripts = ['bash', 'zsh', 'fish'].map((shell) => `completion.${shell}`)
   for (const script of scripts) copyFileSync(join(root, 'src', 'commands', 'shell', script), join(dist, script))
@@ -75,8 +76,10 @@ async function completionFiles(): Promise<readonly string[]> {
   const written: string[] = []
   const stdout = { ...realWorld(process, root).stdout, write: (text: string) => void written.push(text) }
   await run(['completion', '--describe'], { ...realWorld(process, root), stdout })
-  writeFileSync(join(dist, 'commands.json'), written.join(''))
-  return ['commands.json', ...scripts]
+  const definitions = written.join('')
+  writeFileSync(join(dist, 'commands.json'), definitions)
+  writeFileSync(join(dist, 'kubeplan.1'), manPage(JSON.parse(definitions)))
+  return ['commands.json', 'kubeplan.1', ...scripts]
 }
 
 /** In place, so that a running kubeplan finds its parts. Files of earlier builds are removed. */
