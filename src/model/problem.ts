@@ -130,8 +130,8 @@ export type UsageProblem = Coded<{
   'unknown-session': { at?: Place; reference: string; nearest: readonly SessionName[] }
   'ambiguous-session': { at?: Place; reference: string; candidates: readonly SessionName[] }
   /**
-   * This session matches only if a typo is forgiven. `command` is what was typed, with the session's id in place of the
-   * typo.
+   * This session was probably meant, but a typo, a part of a word or a short word is too little to change something.
+   * `command` is what was typed, with the session's id in place of it.
    */
   'guessed-session': { reference: string; session: SessionName; command?: readonly string[] }
   /**

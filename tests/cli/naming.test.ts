@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
@@ -63,6 +63,44 @@ describe('what only a forgiven typo leads to', () => {
       first: NODES,
       stderr: `No session is called "nope". Assuming: ${NODES} (15k-node-clusters)\n`,
     })
+  })
+})
+
+describe('too little to change anything', () => {
+  const file = (home: string) => {
+    const titles = ['All of Rust in 5 Steps', 'Your ID Please', 'Kubelets on Desktops']
+    const sessions = titles.map((title) => `  - { title: ${title}, start: 2026-03-24 09:00 }`).join('\n')
+    writeFileSync(join(home, 'some.yaml'), `conference: { name: Some, timezone: UTC }\nsessions:\n${sessions}\n`)
+    return join(home, 'some.yaml')
+  }
+
+  test.each([
+    ['add', 'all'],
+    ['add', '5'],
+    ['add', 'id', 'your-id-please'],
+    ['add', 'kub'],
+    ['add', 'kubelet desk'],
+    ['add', 'your-id-please', '--instead-of', '5'],
+    ['drop', '5'],
+    ['note', 'all', 'my words'],
+    ['block', '5'],
+    ['plan', '--save', '--must', 'all'],
+  ])('%j', async (...argv) => {
+    const home = newHome()
+    const catalogue = ['-c', file(home)]
+    await kubeplan(['add', 'all-of-rust-in-5-steps', ...catalogue], { home })
+    const before = await kubeplan(['agenda', '--json', ...catalogue], { home })
+    const { exit, stderr } = await kubeplan([...argv, ...catalogue], { home })
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringMatching(/^kubeplan: no session is called .*; did/),
+    })
+    expect(await kubeplan(['agenda', '--json', ...catalogue], { home })).toEqual(before)
+  })
+
+  test.each(['all', '5', 'kubelet desk', 'id'])('is enough to read: show %s', async (name) => {
+    const home = newHome()
+    expect(await kubeplan(['show', name, '-c', file(home)], { home })).toMatchObject({ exit: 0, stderr: '' })
   })
 })
 

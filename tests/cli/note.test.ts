@@ -134,7 +134,9 @@ picks:
     writeFileSync(join(home, 'work', 'c.yaml'), programme)
     const environment = { KUBEPLAN_CATALOGUE: './c.yaml' }
     await kubeplan(['add', 'helm-4'], { home, environment })
-    expect((await kubeplan(['note', 'hel', 'x'], { home, environment })).stderr).toBe('Noted on Charts: note added.\n')
+    expect((await kubeplan(['note', 'helm-', 'x'], { home, environment })).stderr).toBe(
+      'Noted on Charts: note added.\n',
+    )
     expect((await kubeplan(['note', 'helm', 'x'], { home, environment })).stderr).toBe(
       'Picked (maybe): Helm\nNoted on Helm: note added.\n',
     )

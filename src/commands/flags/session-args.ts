@@ -16,7 +16,8 @@ export async function referredSessions(
   catalogue: Catalogue,
 ): Promise<readonly Session[]> {
   const mine = references.some((reference) => MINE.test(reference)) ? app.agenda() : app.marks()
-  const resolution = await resolved(references, app, catalogue, await mine)
+  const naming = await namingFor(references, app, await mine)
+  const resolution = resolveSessions(references, catalogue, { ...naming, strict: false })
   if (!resolution.ok) return fail(Exit.usage, ...resolution.problems)
   await app.note(...resolution.guesses.map((guess) => ({ code: 'taken-for' as const, ...guess })))
   return resolution.sessions
@@ -31,7 +32,8 @@ export async function certainSessions(
   catalogue: Catalogue,
   done?: Done,
 ): Promise<readonly Session[]> {
-  return certain(await resolved(references, app, catalogue, await app.agenda()), references, done)
+  const naming = await namingFor(references, app, await app.agenda())
+  return certain(resolveSessions(references, catalogue, naming), references, done)
 }
 
 export function certain(resolution: Resolutions, references: readonly string[], done?: Done): readonly Session[] {
@@ -50,23 +52,14 @@ export function nothing(what: Done) {
 
 const MINE = /^\s*(?:now|next|last)\s*$/i
 
-async function resolved(
-  references: readonly string[],
-  app: Pick<App, 'now' | 'rowsShown'>,
-  catalogue: Catalogue,
-  agenda: Agenda,
-): Promise<Resolutions> {
-  return resolveSessions(references, catalogue, await namingFor(references, app, agenda))
-}
-
-/** What these arguments may refer to. Rows are read only if an argument looks like one. */
+/** What these arguments of a change may refer to. Rows are read only if an argument looks like one. */
 export async function namingFor(
   references: readonly string[],
   app: Pick<App, 'now' | 'rowsShown'>,
   agenda: Agenda,
 ): Promise<Naming> {
   const now = await app.now()
-  return { agenda, now, rows: references.some(mayNameRows) ? await app.rowsShown() : undefined }
+  return { agenda, now, strict: true, rows: references.some(mayNameRows) ? await app.rowsShown() : undefined }
 }
 
 function asProblem({ reference, session: { id, title } }: Guess) {

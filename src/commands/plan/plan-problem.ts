@@ -30,7 +30,7 @@ import {
   withTimeLimit,
 } from '../flags/limits.js'
 import { among, chooseSessions, walksFor, withSelection, withWalk } from '../flags/selection.js'
-import { referredSessions } from '../flags/session-args.js'
+import { certainSessions, referredSessions } from '../flags/session-args.js'
 import { repeated } from '../flags/values.js'
 
 export interface PlanOptions extends PlannerOptions {
@@ -38,6 +38,8 @@ export interface PlanOptions extends PlannerOptions {
   readonly interests?: string
   readonly all?: true
   readonly must?: readonly string[]
+  /** Only of `plan`. */
+  readonly save?: true
   readonly unpin?: true
 }
 
@@ -105,13 +107,13 @@ function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
 
 /** The sessions that must be in the plan. One that no plan can contain ends the run. */
 async function readMusts(
-  { must }: PlanOptions,
+  { must, save }: PlanOptions,
   app: App,
   catalogue: Catalogue,
   isPast: (session: Session) => boolean,
 ): Promise<ReadonlySet<string>> {
   if (!must) return new Set()
-  const sessions = await referredSessions(must, app, catalogue)
+  const sessions = await (save ? certainSessions : referredSessions)(must, app, catalogue)
   const contentOf = contentFinder(catalogue.sessions)
   const whyNot = (session: Session) => whyUnplaceable(session) ?? (isPast(session) ? ('over' as const) : undefined)
   const placeable = new Set(catalogue.sessions.flatMap((one) => (whyNot(one) ? [] : contentOf(one.id))))

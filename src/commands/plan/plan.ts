@@ -9,7 +9,6 @@ import { calledWith } from '../flags/globals.js'
 import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
 interface PlanCommandOptions extends PlanOptions {
-  readonly save?: true
   readonly repair?: true
   readonly full?: true
   readonly changeCost?: number

@@ -83,8 +83,8 @@ export function exampleName(sessions: readonly Session[]): string | undefined {
     .filter(({ session }) => isAttended(session))
     .slice(0, TRIES)
     .find(({ session, name }) => {
-      const found = resolveSession(name, { sessions })
-      return found.ok && !found.typo && found.session === session
+      const found = resolveSession(name, { sessions }, { strict: true })
+      return found.ok && !found.guess && found.session === session
     })?.name
 }
 

@@ -79,6 +79,24 @@ const UNSPACED = pattern(
   'u',
 )
 
+/**
+ * Whether a folded text says enough to change something: several words, or one of four letters or digits. A number alone
+ * never does. Letters of scripts without spaces count twice.
+ */
+export function isTelling(text: string): boolean {
+  const [word = '', ...others] = new Set(wordsOf(text))
+  if (!LETTERS().test([word, ...others].join(''))) return false
+  return others.length > 0 || [...word].reduce((sum, letter) => sum + (UNSPACED().test(letter) ? 2 : 1), 0) >= TELLING
+}
+
+const LETTERS = pattern(String.raw`\p{L}`, 'u')
+const TELLING = 4
+
+/** Whether each word of a folded text is a whole word of a folded title. */
+export function hasWords(title: string, text: string): boolean {
+  return text.split(' ').every((word) => findWhole(title, word) >= 0)
+}
+
 function codePointAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0)
 }

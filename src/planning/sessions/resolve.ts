@@ -10,12 +10,12 @@ import {
 import type { Instant } from '../../model/time.js'
 import { agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
 import { fold } from '../selection/fold-text.js'
-import { endsWord, findAtWordStart, findWhole, isTypoIn, matchTitles, type Titled } from '../selection/match.js'
+import { endsWord, findAtWordStart, findWhole, hasWords, isTelling, isTypoIn, matchTitles } from '../selection/match.js'
 import { mayNameRows, type NamedRows, readRowNames } from './named-rows.js'
 
-/** The session that one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
+/** The session that one `<session>` argument refers to. A guess is not certain enough, or only matches with a typo. */
 type Resolution =
-  | { readonly ok: true; readonly session: Session; readonly typo: boolean }
+  | { readonly ok: true; readonly session: Session; readonly guess: boolean }
   | { readonly ok: false; readonly problem: UsageProblem }
 
 export interface Guess {
@@ -37,6 +37,8 @@ export interface Naming {
   readonly now?: Instant
   /** Numbers are rows that the terminal showed; undefined without a terminal. */
   readonly rows?: NamedRows | undefined
+  /** To change something: parts of words, short words and numbers alone are only guesses. */
+  readonly strict?: boolean
 }
 
 /**
@@ -45,7 +47,7 @@ export interface Naming {
 export function resolveSession(
   reference: string,
   catalogue: Pick<Catalogue, 'sessions'>,
-  { agenda, now }: Naming = {},
+  { agenda, now, strict = false }: Naming = {},
 ): Resolution {
   const word = agendaWord(reference)
   // An exact id takes precedence over these words, because lists of ids are piped.
@@ -53,13 +55,18 @@ export function resolveSession(
     const meant = sessionsFor(word, catalogue.sessions, { agenda, now })
     return only(meant, reference, () => ({ code: 'no-such-agenda-session', word }))
   }
-  const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
+  const { sessions, by } = candidatesFor(reference, catalogue.sessions)
   const found = only(sessions, reference, () => ({
     code: 'unknown-session',
     reference,
     nearest: nearestSessions(reference, catalogue.sessions).map(nameOf),
   }))
-  return found.ok ? { ...found, typo } : found
+  if (!found.ok) return found
+  return { ...found, guess: by === 'typo' || (strict && !isCertain(by, fold(reference), found.session)) }
+}
+
+function isCertain(by: Found['by'], text: string, { title }: Session): boolean {
+  return by === 'id' || (isTelling(text) && (by === 'beginning' || hasWords(fold(title), text)))
 }
 
 function isId(reference: string, { sessions }: Pick<Catalogue, 'sessions'>): boolean {
@@ -75,6 +82,8 @@ export function resolveSessions(
   catalogue: Pick<Catalogue, 'sessions'>,
   naming: Naming = {},
 ): Resolutions {
+  const title = resolveMixed(references, catalogue, naming)
+  if (title) return { ok: true, sessions: [title], guesses: [] }
   const alone = references.flatMap((reference) => resolveAlone(reference, catalogue, naming))
   const problems = alone.flatMap(({ found }) => (found.ok ? [] : [found.problem]))
   if (problems.length === 0) {
@@ -82,20 +91,33 @@ export function resolveSessions(
     return {
       ok: true,
       sessions: [...new Set(named.map(({ session }) => session))],
-      guesses: named.flatMap(({ reference, session, typo }) => (typo ? [{ reference, session }] : [])),
+      guesses: named.flatMap(({ reference, session, guess }) => (guess ? [{ reference, session }] : [])),
     }
   }
   if (references.length === 1 || problems.some(({ code }) => code === 'unknown-row')) return { ok: false, problems }
   const reference = references.join(' ')
-  const together = resolveSession(reference, catalogue)
+  const { strict = false } = naming
+  const together = resolveSession(reference, catalogue, { strict })
   if (together.ok) {
-    const { session, typo } = together
-    return { ok: true, sessions: [session], guesses: typo ? [{ reference, session }] : [] }
+    const { session, guess } = together
+    return { ok: true, sessions: [session], guesses: guess ? [{ reference, session }] : [] }
   }
   // If titles contain all the words, they were meant together, unless one is an id. One message is then enough.
   const separate = references.some((text) => catalogue.sessions.some(({ id }) => id === text))
   const one = !separate && together.problem.code === 'ambiguous-session'
   return { ok: false, problems: one ? [together.problem] : problems }
+}
+
+/** Words and numbers that are the words of one title, as in `helm 4`, name no rows. */
+function resolveMixed(
+  references: readonly string[],
+  catalogue: Pick<Catalogue, 'sessions'>,
+  { rows }: Naming,
+): Session | undefined {
+  const numbers = references.filter(mayNameRows).length
+  if (!rows || numbers === 0 || numbers === references.length) return undefined
+  const found = resolveSession(references.join(' '), catalogue, { strict: true })
+  return found.ok && !found.guess ? found.session : undefined
 }
 
 interface Alone {
@@ -121,19 +143,24 @@ function sessionWith(reference: string, { sessions }: Pick<Catalogue, 'sessions'
   return only(known, reference, () => ({ code: 'unknown-session', reference, nearest: [] }))
 }
 
-function candidatesFor(reference: string, sessions: readonly Session[]): Titled {
-  const certain = (named: readonly Session[]): Titled => ({ sessions: named, typo: false })
+interface Found {
+  readonly sessions: readonly Session[]
+  readonly by: 'id' | 'beginning' | 'title' | 'typo'
+}
+
+function candidatesFor(reference: string, sessions: readonly Session[]): Found {
   const exact = sessions.filter(({ id }) => id === reference)
-  if (exact.length > 0) return certain(exact)
+  if (exact.length > 0) return { sessions: exact, by: 'id' }
   const text = fold(reference)
-  if (text === '') return certain([])
+  if (text === '') return { sessions: [], by: 'id' }
   const same = sessions.filter(({ id }) => fold(id) === text)
-  if (same.length > 0) return certain(same)
+  if (same.length > 0) return { sessions: same, by: 'id' }
   const beginning = sessions.filter(({ id }) => fold(id).startsWith(text))
   const [first] = beginning
-  if (first && beginning.length === 1) return certain([first, ...rivalsOf(first, text, sessions)])
+  if (first && beginning.length === 1) return { sessions: [first, ...rivalsOf(first, text, sessions)], by: 'beginning' }
   const titled = matchTitles(text, sessions)
-  return titled.sessions.length > 0 && !(titled.typo && first) ? titled : certain(beginning)
+  if (titled.sessions.length === 0 || (titled.typo && first)) return { sessions: beginning, by: 'beginning' }
+  return { sessions: titled.sessions, by: titled.typo ? 'typo' : 'title' }
 }
 
 /** Other sessions with the text as a word of the title, if it matches an id only up to the middle of a word. */
@@ -145,7 +172,7 @@ function rivalsOf(session: Session, text: string, sessions: readonly Session[]):
 function only(candidates: readonly Session[], reference: string, none: () => UsageProblem): Resolution {
   const [session, second] = candidates
   if (!session) return { ok: false, problem: none() }
-  if (!second) return { ok: true, session, typo: false }
+  if (!second) return { ok: true, session, guess: false }
   return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: candidates.map(nameOf) } }
 }
 

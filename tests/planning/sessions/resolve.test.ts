@@ -25,10 +25,10 @@ const nameOf = (id: string) => {
   const found = programme.sessions.find((one) => one.id === id)
   return { id, title: found?.title ?? '', when: { kind: 'unscheduled' } }
 }
-const one = (id: string, typo = false) => ({
+const one = (id: string, guess = false) => ({
   ok: true,
   session: programme.sessions.find((some) => some.id === id),
-  typo,
+  guess,
 })
 const several = (reference: string, ...ids: string[]) => ({
   ok: false,
@@ -73,6 +73,46 @@ describe('one reference', () => {
     expect(resolveSession(reference, programme)).toEqual(resolution)
   })
 
+  const changing = catalogue([
+    ...programme.sessions,
+    session('all-of-it', { title: 'All of It in 5 Steps, 3 of 7' }),
+    session('15k', { title: 'Scaling to 15k Nodes' }),
+    session('zhong', { title: '維護者之路' }),
+    session('2031-outlook', { title: 'An Outlook' }),
+    session('id-please', { title: 'Your ID Please' }),
+  ])
+  test.each<[string, string, string, boolean]>([
+    ['an id', 'sd-wan', 'sd-wan', true],
+    ['an id of one letter', 'A', 'A', true],
+    ['an id of digits', '007', '007', true],
+    ['an id of digits and a letter', '15K', '15k', true],
+    ['the beginning of an id', 'kubelet-d', 'kubelet-deep-dive', true],
+    ['a short beginning of an id', 'kub', 'kubelet-deep-dive', false],
+    ['digits that begin an id', '2031', '2031-outlook', false],
+    ['digits and a dash that begin an id', '2031-', '2031-outlook', false],
+    ['a whole word', 'rust', 'kubelet-deep-dive', true],
+    ['a part of a word', 'ernetes era', 'linux-era', false],
+    ['the beginning of a word', 'desk', 'linux-desktop', false],
+    ['whole words', 'wan deep', 'sd-wan', true],
+    ['short whole words', 'it in', 'all-of-it', true],
+    ['a whole title', 'élan vital', '007', true],
+    ['a short word', 'all', 'all-of-it', false],
+    ['a short word twice', 'all All', 'all-of-it', false],
+    ['a number', '5', 'all-of-it', false],
+    ['numbers', '3 7', 'all-of-it', false],
+    ['a word and a number', 'steps 3', 'all-of-it', true],
+    ['the head of a table', 'id', 'id-please', false],
+    ['signs', ',', 'all-of-it', false],
+    ['a word of a script without spaces', '維護', 'zhong', true],
+    ['a sign of it', '路', 'zhong', false],
+    ['a typo', 'writing kublet', 'kubelet-deep-dive', false],
+  ])('to change something: %s', (_name, reference, id, isEnough) => {
+    const asked = resolveSession(reference, changing, { strict: true })
+    expect(asked.ok ? [asked.session.id, !asked.guess] : asked.problem).toEqual([id, isEnough])
+    // Reading is lenient about all of it but typos, which are told.
+    expect(resolveSession(reference, changing)).toMatchObject({ session: { id }, guess: reference.includes('kublet') })
+  })
+
   test('all candidates are named, however many, with when and where', () => {
     const many = Array.from({ length: 20 }, (_, index) => ({
       id: `x${index}`,
@@ -93,7 +133,7 @@ describe('one reference', () => {
         const sessions = ids.map((id, index) => session(id, { title: titles[index] ?? 'x' }))
         const programme = catalogue(sessions)
         expect(ids.map((id) => resolveSession(id, programme))).toEqual(
-          sessions.map((session) => ({ ok: true, session, typo: false })),
+          sessions.map((session) => ({ ok: true, session, guess: false })),
         )
       }),
     )
@@ -157,7 +197,7 @@ describe('a phrase', () => {
   })
 
   test('with which only one title begins is that title, where others only have its words', () => {
-    expect(ask([scattered, at])).toEqual({ ok: true, session: at, typo: false })
+    expect(ask([scattered, at])).toEqual({ ok: true, session: at, guess: false })
   })
 
   test('that another title holds, too, is ambiguous: whichever begins with it stands first, scattered words last', () => {
@@ -239,7 +279,7 @@ describe('now, next and last', () => {
   )
   const ask = (word: string, clock: string, picks = mine) =>
     resolveSession(word, catalogue(sessions), { agenda: picks, now: at(FRIDAY, clock) })
-  const named = (id: string) => ({ ok: true, session: sessions.find((some) => some.id === id), typo: false })
+  const named = (id: string) => ({ ok: true, session: sessions.find((some) => some.id === id), guess: false })
   const none = (word: string) => ({ ok: false, problem: { code: 'no-such-agenda-session', word } })
 
   test.each<[string, string, object]>([
