@@ -12,6 +12,8 @@ interface Input {
   /** As that of an `Output`. */
   readonly device?: number | undefined
   readonly read: () => Uint8Array
+  /** The next line that is typed, without its end; undefined at the end of input. */
+  readonly readLine: () => Promise<string | undefined>
 }
 
 /** Folders as reported by the system; any of them may be missing or unusable. */
@@ -92,6 +94,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
         return deviceOf(0)
       },
       read: () => readFileSync(0),
+      readLine: async () => (await import('./world/programs.js')).readLine(),
     },
     folders: realFolders(process, shipped),
     now: () => Date.now(),

@@ -74,7 +74,7 @@ function mayBeTerminal(descriptor: number): boolean {
   return found?.isCharacterDevice() === true && found.rdev !== orNothing(() => statSync('/dev/null'))?.rdev
 }
 
-function pause(milliseconds: number): void {
+export function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 

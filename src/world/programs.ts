@@ -1,4 +1,6 @@
+import { readSync } from 'node:fs'
 import { constants } from 'node:os'
+import { pause } from './output.js'
 
 /**
  * The shell splits the editor's words and finds the program, as in git: `code --wait` and `"/opt/my editor" -n` both
@@ -45,4 +47,29 @@ export async function sleep(milliseconds: number, stop: AbortSignal): Promise<vo
     const timer = setTimeout(wake, milliseconds)
     stop.addEventListener('abort', wake)
   })
+}
+
+/** Reads from the terminal, which hands over whole lines. Ctrl-C ends the process as it does elsewhere. */
+export function readLine(): string | undefined {
+  const pieces: Buffer[] = []
+  for (;;) {
+    const bytes = Buffer.alloc(4096)
+    const length = readNow(bytes)
+    pieces.push(bytes.subarray(0, length))
+    const text = Buffer.concat(pieces).toString()
+    if (length === 0) return text === '' ? undefined : text
+    if (text.endsWith('\n')) return text.trimEnd()
+  }
+}
+
+/** A terminal that another program left in non-blocking mode has nothing to read yet. */
+function readNow(bytes: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(0, bytes)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      pause(20)
+    }
+  }
 }

@@ -18,6 +18,8 @@ export interface TestWorldOptions {
   readonly home?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly stdin?: string
+  /** Lines that are typed at the terminal. */
+  readonly typed?: readonly string[]
   /** Columns of the terminal on stdout and stderr; without it, a pipe. */
   readonly terminal?: number | undefined
   /** The device of that terminal, and of the one on stdin; without it rows have no numbers. */
@@ -55,6 +57,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     piped = ''
     return new TextEncoder().encode(text)
   }
+  const typed = [...(options.typed ?? [])]
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       told[name] += text
@@ -72,6 +75,7 @@ export function testWorld(options: TestWorldOptions = {}): {
       isTerminal: options.stdin === undefined,
       device: options.stdin === undefined ? options.device : undefined,
       read: readPipe,
+      readLine: async () => typed.shift(),
     },
     folders: { home, working: join(home, 'work'), shipped: ROOT },
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),

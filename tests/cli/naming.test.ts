@@ -151,3 +151,81 @@ describe('a command that was not told which session', () => {
     expect(await kubeplan(['drop', exampleIn(stderr)], { home })).toMatchObject({ exit: 0 })
   })
 })
+
+describe('at a terminal, a name of several sessions', () => {
+  const PROGRAMME = `
+conference: { name: Some, timezone: Europe/Amsterdam }
+sessions:
+  - { title: Helm 4 Is Here, room: Hall A, start: 2026-03-24 12:00, end: "12:30" }
+  - { title: Painting a Helm, room: Lab, start: 2026-03-25 14:00, end: "14:30" }
+  - { title: "Helm, by Hand" }
+  - { title: Etcd }
+`
+  const QUESTION = `  "helm" could be 3 sessions:
+    1  Tue 24 Mar 12:00-12:30  Hall A  Helm 4 Is Here
+    2                                  Helm, by Hand
+    3  Wed 25 Mar 14:00-14:30  Lab     Painting a Helm
+Which? [1-3] `
+  const terminal = (home: string) => {
+    writeFileSync(join(home, 'some.yaml'), PROGRAMME)
+    return (line: string, ...typed: string[]) =>
+      kubeplan([...line.split(' '), '-c', join(home, 'some.yaml')], {
+        home,
+        terminal: 80,
+        typed,
+        environment: { NO_COLOR: '1' },
+      })
+  }
+
+  test('is asked about, until the answer is one of them', async () => {
+    const types = terminal(newHome())
+    expect(await types('add helm', '9', '0', 'two', '3')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `${QUESTION}${'Which? [1-3] '.repeat(3)}Picked (going): Painting a Helm\n`,
+    })
+    expect(await types('add etcd helm', ' 1 ')).toMatchObject({
+      stderr: expect.stringContaining('Picked (going): Etcd\nPicked (going): Helm 4 Is Here\n'),
+    })
+    expect((await types('show helm', '2')).stdout).toMatch(/^Helm, by Hand\n/)
+    expect((await types('why helm', '1')).stdout).toMatch(/^Helm 4 Is Here\n/)
+    expect((await types('block helm', '1')).stderr).toContain('Blocked')
+    expect((await types('open helm', '1')).stderr).toContain('no web page is known for "Helm 4 Is Here"')
+    await types('add helm-by-hand')
+    await types('drop painting-a-helm')
+    // Among my picks there are only two.
+    expect((await types('note helm fine', '2')).stderr).toMatch(/\[1-2\] Noted on Helm, by Hand/)
+    expect((await types('drop helm', '1')).stderr).toMatch(/\[1-2\] Dropped: Helm 4 Is Here\n/)
+  })
+
+  test.each([
+    ['', []],
+    ['', ['']],
+    ['', ['q']],
+    ['', ['5', 'quit']],
+  ])('no answer changes nothing %s%j', async (_, typed) => {
+    const home = newHome()
+    expect(await terminal(home)('add helm', ...typed)).toMatchObject({ exit: 2, stdout: '' })
+    expect(existsSync(join(home, '.local/share/kubeplan/some/agenda.yaml'))).toBe(false)
+  })
+
+  test('is not asked about if another name is wrong anyway', async () => {
+    const { exit, stderr } = await terminal(newHome())('add helm zzzz', '1')
+    expect({ exit, asked: stderr.includes('Which?') }).toEqual({ exit: 2, asked: false })
+  })
+
+  test('is listed where nobody can answer', async () => {
+    const home = newHome()
+    writeFileSync(join(home, 'some.yaml'), PROGRAMME)
+    const { exit, stderr } = await kubeplan(['add', 'helm', '-c', join(home, 'some.yaml')], {
+      home,
+      stdin: '',
+      terminal: 80,
+    })
+    expect({ exit, asked: stderr.includes('Which?'), ids: stderr.includes('painting-a-helm') }).toEqual({
+      exit: 2,
+      asked: false,
+      ids: true,
+    })
+  })
+})

@@ -177,6 +177,7 @@ async function watched(argv: readonly string[], options: ReturnType<typeof desk>
         left = ''
         return bytes
       },
+      readLine: async () => undefined,
     },
     async sleep(milliseconds, stop) {
       now += milliseconds

@@ -100,7 +100,7 @@ Picked (going): Lightning Talk: Etcd in Five Minutes
     const file = join(home, 'harbour.yaml')
     writeFileSync(file, HARBOUR)
     expect(numbered((await types(`list -c ${file}`)).stdout)[0]).toContain('3 keynotes back to back')
-    expect((await types(`note 1 words -c ${file}`)).stderr).toMatch(/^kubeplan: "1" could be 3 sessions\n/)
+    expect((await types(`note 1 words -c ${file}`)).stderr).toMatch(/^ {2}"1" could be 3 sessions:\n/)
     expect((await types(`why 1 -c ${file}`)).exit).toBe(2)
     expect((await types(`add 1 -c ${file}`)).stderr).toBe(
       'Picked (going): Bell\nPicked (going): Boats\nPicked (going): Locks\n',

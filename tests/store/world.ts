@@ -26,7 +26,7 @@ export function testWorld(
     environment: {},
     stdout: output('stdout'),
     stderr: output('stderr'),
-    stdin: { isTerminal: false, read: () => new Uint8Array() },
+    stdin: { isTerminal: false, read: () => new Uint8Array(), readLine: async () => undefined },
     folders: { home: '/home/ana', working: '/desk', shipped: '/shipped' },
     now: () => Date.now(),
     sleep: () => Promise.reject(new Error('nobody sleeps in this test')),

@@ -17,7 +17,6 @@ import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, type Picked, replacePick, seenOf, type TakenOver, takeOver } from '../../planning/agenda/picks.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { passesStage } from '../../planning/selection/selection.js'
-import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
@@ -32,8 +31,10 @@ import {
 import {
   certain,
   certainSessions,
+  type NamingApp,
   namingFor,
   referredPick,
+  resolveOrAsk,
   sessionsToChange,
   withInput,
 } from '../flags/session-args.js'
@@ -199,10 +200,10 @@ async function offersOf(others: readonly Other[], references: readonly string[],
 async function meantAmong(
   theirs: readonly Session[],
   references: readonly string[],
-  app: Pick<App, 'agenda' | 'catalogue' | 'now' | 'rowsShown'>,
+  app: NamingApp & Pick<App, 'catalogue'>,
 ) {
   const naming = await namingFor(references, app, await app.agenda())
-  const among = resolveSessions(references, { sessions: theirs }, naming)
+  const among = await resolveOrAsk(references, { sessions: theirs }, naming, app)
   return among.ok
     ? certain(among, references, 'added')
     : certainSessions(references, app, await app.catalogue(), 'added')

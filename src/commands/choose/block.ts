@@ -14,10 +14,9 @@ import { clockAt, clockLabel, DAY_MINUTES, type Day, dayLabel, type Instant, typ
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
-import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
 import { readDayFlag, walksFor } from '../flags/selection.js'
-import { certain, namingFor } from '../flags/session-args.js'
+import { certain, namingFor, resolveOrAsk } from '../flags/session-args.js'
 import { typedLine, typedWindow } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
@@ -96,7 +95,7 @@ async function blockOfSession(
   app: App,
   catalogue: Catalogue,
 ): Promise<Block> {
-  const resolution = resolveSessions(words, catalogue, await namingFor(words, app, await app.agenda()))
+  const resolution = await resolveOrAsk(words, catalogue, await namingFor(words, app, await app.agenda()), app)
   const unknown = resolution.ok
     ? []
     : resolution.problems.flatMap((problem) => (problem.code === 'unknown-session' ? [problem] : []))

@@ -1,6 +1,5 @@
 import { type Agenda, Exit, fail, type Session } from '../../model/index.js'
 import { dropPick } from '../../planning/agenda/picks.js'
-import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
 import { type SelectionOptions, selects, stagesOf, withSelection } from '../flags/selection.js'
 import {
@@ -9,6 +8,7 @@ import {
   namingFor,
   nothing,
   pickedSessions,
+  resolveOrAsk,
   sessionsToChange,
   withInput,
 } from '../flags/session-args.js'
@@ -54,7 +54,7 @@ async function sessionsToDrop(
   const agenda = await app.agenda()
   const named = withInput(references, app)
   const picked = pickedSessions(agenda, await app.catalogue())
-  const mine = resolveSessions(named, picked, await namingFor(named, app, agenda))
+  const mine = await resolveOrAsk(named, picked, await namingFor(named, app, agenda), app)
   return mine.ok ? certain(mine, named, 'dropped') : certainSessions(named, app, await app.catalogue(), 'dropped')
 }
 

@@ -1,9 +1,19 @@
-import { type Agenda, byId, type Catalogue, Exit, fail, type Session, unknownSession } from '../../model/index.js'
+import {
+  type Agenda,
+  byId,
+  type Catalogue,
+  Exit,
+  fail,
+  type Session,
+  type SessionName,
+  unknownSession,
+} from '../../model/index.js'
 import { exampleName } from '../../planning/selection/facets.js'
 import { mayNameRows } from '../../planning/sessions/named-rows.js'
 import { type Guess, type Naming, type Resolutions, resolveSessions } from '../../planning/sessions/resolve.js'
 import { typed } from '../../render/words/shell.js'
 import type { App } from '../app.js'
+import { screenFor } from './globals.js'
 import { chooseSessions, type SelectionOptions, selects } from './selection.js'
 
 /**
@@ -17,23 +27,25 @@ export async function referredSessions(
 ): Promise<readonly Session[]> {
   const mine = references.some((reference) => MINE.test(reference)) ? app.agenda() : app.marks()
   const naming = await namingFor(references, app, await mine)
-  const resolution = resolveSessions(references, catalogue, { ...naming, strict: false })
+  const resolution = await resolveOrAsk(references, catalogue, { ...naming, strict: false }, app)
   if (!resolution.ok) return fail(Exit.usage, ...resolution.problems)
   await app.note(...resolution.guesses.map((guess) => ({ code: 'taken-for' as const, ...guess })))
   return resolution.sessions
 }
 
 type Done = 'added' | 'dropped'
+/** What names of sessions are resolved with. */
+export type NamingApp = Pick<App, 'agenda' | 'globals' | 'now' | 'rowsShown' | 'world'>
 
 /** `referredSessions` for changes of the agenda, where guesses also end the run. */
 export async function certainSessions(
   references: readonly string[],
-  app: Pick<App, 'agenda' | 'now' | 'rowsShown'>,
+  app: NamingApp,
   catalogue: Catalogue,
   done?: Done,
 ): Promise<readonly Session[]> {
   const naming = await namingFor(references, app, await app.agenda())
-  return certain(resolveSessions(references, catalogue, naming), references, done)
+  return certain(await resolveOrAsk(references, catalogue, naming, app), references, done)
 }
 
 export function certain(resolution: Resolutions, references: readonly string[], done?: Done): readonly Session[] {
@@ -53,13 +65,60 @@ export function nothing(what: Done) {
 const MINE = /^\s*(?:now|next|last)\s*$/i
 
 /** What these arguments of a change may refer to. Rows are read only if an argument looks like one. */
-export async function namingFor(
-  references: readonly string[],
-  app: Pick<App, 'now' | 'rowsShown'>,
-  agenda: Agenda,
-): Promise<Naming> {
+export async function namingFor(references: readonly string[], app: NamingApp, agenda: Agenda): Promise<Naming> {
   const now = await app.now()
   return { agenda, now, strict: true, rows: references.some(mayNameRows) ? await app.rowsShown() : undefined }
+}
+
+/** Resolves names. At a terminal it asks which session is meant, if all that is wrong is that there are several. */
+export async function resolveOrAsk(
+  references: readonly string[],
+  catalogue: Pick<Catalogue, 'sessions'>,
+  naming: Naming,
+  app: NamingApp,
+): Promise<Resolutions> {
+  const resolution = resolveSessions(references, catalogue, naming)
+  if (resolution.ok || !canAsk(app)) return resolution
+  const questions = resolution.problems.flatMap((problem) => (problem.code === 'ambiguous-session' ? [problem] : []))
+  if (questions.length < resolution.problems.length) return resolution
+  const answers = new Map<string, string>()
+  for (const { reference, candidates } of questions)
+    if (!answers.has(reference)) answers.set(reference, await askWhich(reference, candidates, app))
+  const whole = answers.get(references.join(' '))
+  const named = whole === undefined ? references.map((reference) => answers.get(reference) ?? reference) : [whole]
+  return resolveSessions(named, catalogue, naming)
+}
+
+function canAsk({ world }: Pick<App, 'world'>): boolean {
+  return world.stdin.isTerminal && world.stderr.isTerminal
+}
+
+/** The id of the session that the person chooses. No answer ends the run. */
+async function askWhich(
+  reference: string,
+  candidates: readonly SessionName[],
+  { world, globals }: Pick<App, 'world' | 'globals'>,
+): Promise<string> {
+  const { questionText } = await import('../../render/views/problems.js')
+  const { stderr, environment, stdin } = world
+  const { text, prompt, choices } = await questionText(reference, candidates, screenFor(globals, environment, stderr))
+  stderr.write(text)
+  for (;;) {
+    stderr.write(prompt)
+    const answer = (await stdin.readLine())?.trim() ?? ''
+    if (answer === '' || /^q/i.test(answer)) return fail(Exit.usage)
+    const chosen = /^\d$/.test(answer) ? candidates.slice(0, choices)[Number(answer) - 1] : undefined
+    if (chosen) return chosen.id
+  }
+}
+
+/** The one session of those that a name stands for, which the person chooses if there are several. */
+export async function onlyOf(reference: string, sessions: readonly Session[], app: NamingApp): Promise<Session> {
+  const [session, ...others] = sessions
+  if (session && others.length === 0) return session
+  if (!canAsk(app)) return fail(Exit.usage, { code: 'ambiguous-session', reference, candidates: sessions })
+  const id = await askWhich(reference, sessions, app)
+  return sessions.find((one) => one.id === id) ?? fail(Exit.bug)
 }
 
 function asProblem({ reference, session: { id, title } }: Guess) {
@@ -109,10 +168,9 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
   const found = isCertain(picked) ? picked : resolveSessions([reference], catalogue, naming)
   // There are fewer candidates among my picks.
   const isAmong = picked.ok || picked.problems.some(({ code }) => code === 'ambiguous-session')
-  const [session, ...others] = certain(isCertain(found) || !isAmong ? found : picked, [reference])
-  if (session && others.length === 0) return session
-  const candidates = [...(session ? [session] : []), ...others]
-  return fail(Exit.usage, { code: 'ambiguous-session', reference, candidates })
+  const where = isAmong && !isCertain(found) ? pickedSessions(agenda, catalogue) : catalogue
+  const meant = isCertain(found) ? found : await resolveOrAsk([reference], where, naming, app)
+  return onlyOf(reference, certain(meant, [reference]), app)
 }
 
 function isCertain(resolution: Resolutions): boolean {

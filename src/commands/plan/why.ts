@@ -2,7 +2,7 @@ import { Exit, fail } from '../../model/index.js'
 import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
 import type { Command } from '../app.js'
-import { referredSessions, whichSession } from '../flags/session-args.js'
+import { onlyOf, referredSessions, whichSession } from '../flags/session-args.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
 export const command: Command<PlanOptions> = {
@@ -13,8 +13,9 @@ export const command: Command<PlanOptions> = {
 
   async run(references, options, app) {
     const programme = await app.catalogue()
-    const [session, ...others] = await referredSessions(references, app, programme)
-    if (!session || others.length > 0) return whichSession('why', programme)
+    const sessions = await referredSessions(references, app, programme)
+    if (sessions.length > 1 && references.length > 1) return whichSession('why', programme)
+    const session = await onlyOf(references.join(' '), sessions, app)
     const because = whyUnplaceable(session)
     if (because) return fail(Exit.usage, { code: 'not-plannable', session, because })
     const planning = await readPlanning([], options, app, { also: session })

@@ -2,7 +2,7 @@ import { definedFields, type SessionName, type UsageProblem } from '../../model/
 import { safe } from '../screen/terminal.js'
 import { count, whenLabel } from '../words/labels.js'
 import { blockCommand, typed, typedAgain } from '../words/shell.js'
-import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
+import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList } from './words.js'
 
 export const usageSentences: Sentences<UsageProblem> = {
   'unknown-command': ({ command, nearest }) => ({
@@ -179,7 +179,19 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
 }
 
+/** More sessions than this are only counted. */
 const LISTED = 8
+
+/** Sessions to choose from by their numbers, with when and where. */
+export function numberedChoices(heading: string, sessions: readonly SessionName[]): SessionList {
+  const rows = sessions.slice(0, LISTED).map(({ title, when, room }, index) => ({
+    id: `${index + 1}`,
+    when: when && when.kind !== 'unscheduled' ? whenLabel(when) : '',
+    room: clipped(room ?? ''),
+    title: clipped(title),
+  }))
+  return { heading, rows, more: sessions.length - rows.length }
+}
 
 /** Adds times and rooms if titles alone do not distinguish the sessions. */
 function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {

@@ -1,10 +1,11 @@
-import { type Place, type Problem, severityOf } from '../../model/index.js'
+import { type Place, type Problem, type SessionName, severityOf } from '../../model/index.js'
 import { widestOf } from '../layout/columns.js'
 import { closing, hanging } from '../layout/paragraph.js'
 import { type Sheet, withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { sentenceOf } from '../sentences/sentences.js'
-import { placeOf, type SessionList } from '../sentences/words.js'
+import { numberedChoices } from '../sentences/usage.js'
+import { placeOf, quoted, type SessionList } from '../sentences/words.js'
 import type { ProblemsView, Screen } from '../views.js'
 import { count } from '../words/labels.js'
 
@@ -35,6 +36,18 @@ function numberOf(problems: readonly Problem[], severity: 'error' | 'warning'): 
  */
 export async function problemText(problem: Problem, screen: Screen, wraps: boolean): Promise<string> {
   return (await withSheet(screen, (sheet) => problemLines(problem, sheet, wraps))).join('\n')
+}
+
+/** Sessions of which the person is asked to choose one by its number, and what stands before the answer. */
+export async function questionText(
+  reference: string,
+  sessions: readonly SessionName[],
+  screen: Screen,
+): Promise<{ readonly text: string; readonly prompt: string; readonly choices: number }> {
+  const choices = numberedChoices(`${quoted(reference)} could be ${count(sessions.length, 'session')}`, sessions)
+  const lines = await withSheet(screen, (sheet) => choiceLines(choices, sheet, true))
+  const { length } = choices.rows
+  return { text: `${lines.join('\n')}\n`, prompt: `Which? [1-${length}] `, choices: length }
 }
 
 function problemLines(problem: Problem, sheet: Sheet, wraps: boolean): readonly string[] {

@@ -63,7 +63,7 @@ async function picking(home: Home, person: (press: (key: string) => Promise<numb
     environment: { ...home.environment, TERM: 'xterm-256color', LANG: 'C.UTF-8' },
     stdout,
     stderr: { ...stdout, write: (text) => process.stderr.write(text) },
-    stdin: { isTerminal: true, read: () => new Uint8Array() },
+    stdin: { isTerminal: true, read: () => new Uint8Array(), readLine: async () => undefined },
     folders: { home: home.folder, working: home.folder, shipped: ROOT },
     // What is not for at once is for never.
     sleep: (milliseconds, stop) =>
