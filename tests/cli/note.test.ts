@@ -444,3 +444,13 @@ test('hostile words survive the file, and act on no terminal', async () => {
   }
   expect(readdirSync(dirname(join(home, FILE))).sort()).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])
 })
+
+test('two notes that a moved pick joins are counted in characters, and not in units of UTF-16', async () => {
+  const home = newHome()
+  await kubeplan(['add', 'kubectl-blame', '15k-node-clusters'], { home })
+  for (const id of ['kubectl-blame', '15k-node-clusters'])
+    expect((await kubeplan(['note', id, '-'], { home, stdin: '🚀'.repeat(9000) })).exit).toBe(0)
+  expect(await kubeplan(['add', 'kubectl-blame', '--instead-of', '15k-node-clusters'], { home })).toMatchObject({
+    exit: 0,
+  })
+})

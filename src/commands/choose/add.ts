@@ -38,7 +38,7 @@ import {
   sessionsToChange,
   withInput,
 } from '../flags/session-args.js'
-import { wholeNumber } from '../flags/values.js'
+import { wholeNumber, within } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
 interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
@@ -143,9 +143,8 @@ async function replaceOne(
     notes = [{ code: 'replaces-itself', session }]
     if (old.id === session.id) return agenda
     const changed = replacePick(agenda, wish)
-    const length = changed.picks.find((pick) => pick.session === session.id)?.note?.length ?? 0
-    if (length > LONGEST)
-      return fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
+    const note = changed.picks.find((pick) => pick.session === session.id)?.note ?? ''
+    within('both notes together', note, LONGEST)
     const isGoing = changed.picks.some((pick) => pick.session === session.id && pick.stage === 'going')
     const entry = isGoing ? timeTakenBy(session) : undefined
     notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashNotes(changed, walks)(entry) : [])]
