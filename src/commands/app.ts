@@ -37,7 +37,7 @@ export interface Command<Options extends object = object> {
   run(args: readonly string[], options: Options, app: App): Promise<Exit>
 }
 
-export const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
+export const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml', 'ids']
 /** Prose and drawings keep their form in a pipe. */
 const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems', 'timetable'])
 
@@ -208,12 +208,13 @@ export class App {
 
   /** `--format`, `--json`, or else a table on a terminal and tsv in a pipe. */
   format(kind: View['kind']): Format {
-    const { format: asked, json } = this.globals
+    const { format: asked, json, fields } = this.globals
     if (asked !== undefined) {
       const format = FORMATS.find((known) => known === asked)
       return format ?? fail(Exit.usage, { code: 'unknown-format', format: asked, allowed: FORMATS })
     }
     if (json) return 'json'
+    if (fields !== undefined) return 'tsv'
     return this.world.stdout.isTerminal || PROSE.has(kind) ? 'table' : 'tsv'
   }
 
@@ -226,7 +227,19 @@ export class App {
     const onRows = (rows: Rows) => {
       if ('catalogue' in view) this.#printed = { of: view.catalogue.conference, rows }
     }
-    for await (const text of renderPieces(view, this.format(view.kind), screen, { onRows })) this.write(text)
+    const options = { onRows, ...this.#choice(view.kind) }
+    for await (const text of renderPieces(view, this.format(view.kind), screen, options)) this.write(text)
+  }
+
+  /** `--fields` and `--no-header`. */
+  #choice(kind: View['kind']) {
+    const { fields, header } = this.globals
+    if (fields === undefined) return { header }
+    const names = fields.split(',').map((name) => name.trim().toLowerCase())
+    if (names.includes('')) return badValue('--fields', fields, 'names of fields, such as id,title,start')
+    const format = this.format(kind)
+    if (format !== 'table' && format !== 'ids') return { header, fields: names }
+    return badValue('--format', format, 'tsv, csv, json or yaml together with --fields')
   }
 
   write(text: string): void {

@@ -144,6 +144,9 @@ export type UsageProblem = Coded<{
     rows?: number
     conference?: string
   }
+  /** Names from stdin: after this many unknown ones the others were not read. */
+  'too-many-unknown': { unknown: number; left: number }
+  'unknown-field': { field: string; nearest: readonly string[]; known: readonly string[] }
   'nothing-changed': { what: 'added' | 'dropped' }
   'not-picked': { session: SessionName; picked: readonly SessionName[] }
   'not-one-session': { flag: string }

@@ -1,11 +1,12 @@
 import type { Rows as ShownRows } from '../planning/sessions/named-rows.js'
+import type { Choice } from './documents/chosen-fields.js'
 import { inPieces, type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
 import type { NumberedLines } from './layout/row-numbers.js'
 import type { Sheet } from './screen/sheet.js'
 import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'
 
-export interface FormatOptions {
+export interface FormatOptions extends Choice {
   /** CSV cells are not protected from being read as formulas. */
   readonly rawCsv?: boolean
   /** Is called with the numbered rows of a table. */
@@ -24,19 +25,23 @@ export async function* renderPieces(
   view: View,
   format: Format,
   screen: Screen,
-  { rawCsv = false, onRows }: FormatOptions = {},
+  { rawCsv = false, onRows, ...choice }: FormatOptions = {},
 ): AsyncGenerator<string> {
   switch (format) {
     case 'table':
       return yield viewText(view, screen, onRows)
     case 'tsv':
-      return yield* inPieces(tsvLines(await rowsOf(view)))
+      return yield* inPieces(tsvLines(await chosenRows(view, choice)))
     case 'csv':
-      return yield* inPieces((await import('./documents/csv.js')).csvLines(view, rawCsv))
+      return yield* inPieces((await import('./documents/csv.js')).csvLines(view, rawCsv, choice))
     case 'json':
-      return yield* inPieces((await import('./documents/json.js')).jsonTexts(view))
+      return yield* inPieces((await import('./documents/json.js')).jsonTexts(view, choice.fields))
     case 'yaml':
-      return yield* inPieces((await import('./documents/yaml.js')).yamlTexts(view))
+      return yield* inPieces((await import('./documents/yaml.js')).yamlTexts(view, choice.fields))
+    case 'ids': {
+      const { idsOf } = await import('./documents/chosen-fields.js')
+      return yield* inPieces(tsvLines(idsOf(await rowsOf(view)).map((id) => [id])))
+    }
   }
 }
 
@@ -99,6 +104,17 @@ async function linesOf(view: View, sheet: Sheet): Promise<NumberedLines | readon
 /** Tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
 function* tsvLines(rows: Rows): Generator<string> {
   for (const row of rows) yield `${row.map((cell) => safe(String(cell ?? ''))).join('\t')}\n`
+}
+
+async function chosenRows(view: View, choice: Choice): Promise<Rows> {
+  const { fields, header } = choice
+  const rows = await rowsOf(view)
+  if (!fields && header !== false) return rows
+  const { chosenColumns } = await import('./documents/chosen-fields.js')
+  const isUsual = !fields?.some((field) => !SESSION_HEADS.some((head) => head === field))
+  if (isUsual) return chosenColumns(rows, choice)
+  const { withSessionColumns } = await import('./documents/csv.js')
+  return chosenColumns(withSessionColumns(view, rows), choice)
 }
 
 /** `list` in a pipe must be fast, so it loads nothing more. */

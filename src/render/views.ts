@@ -176,7 +176,7 @@ export type View =
   | TeamView
   | NowView
 
-export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
+export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml' | 'ids'
 
 /** The terminal or paper that text is set for. */
 export interface Screen {

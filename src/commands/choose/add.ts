@@ -183,7 +183,10 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   // Empty agendas are reported by name.
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
   const { sessions } = await chooseSessions({ ...flags, stage: ['any'] }, [], app, anybody, explain)
-  const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)
+  const chosen =
+    references.length === 0
+      ? sessions
+      : await meantAmong(sessions, await withInput(references, await app.catalogue(), app), app)
   const wanted = byId(chosen)
   return others.map(({ name, agenda }) => ({
     name,

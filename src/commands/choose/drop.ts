@@ -52,8 +52,9 @@ async function sessionsToDrop(
   // Without words and flags nothing is dropped; certainly not everything.
   if (references.length === 0) return sessionsToChange(references, options, app, 'drop')
   const agenda = await app.agenda()
-  const named = withInput(references, app)
-  const picked = pickedSessions(agenda, await app.catalogue())
+  const catalogue = await app.catalogue()
+  const picked = pickedSessions(agenda, catalogue)
+  const named = await withInput(references, { sessions: [...picked.sessions, ...catalogue.sessions] }, app)
   const mine = await resolveOrAsk(named, picked, await namingFor(named, app, agenda), app)
   return mine.ok ? certain(mine, named, 'dropped') : certainSessions(named, app, await app.catalogue(), 'dropped')
 }

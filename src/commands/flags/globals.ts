@@ -14,6 +14,9 @@ export interface Globals {
   readonly dateOrder?: DateOrder
   readonly format?: string
   readonly json?: true
+  readonly fields?: string
+  /** Only `--no-header` is a flag. */
+  readonly header?: boolean
   readonly color?: 'auto' | 'always' | 'never' | false
   readonly width?: number
   readonly ascii?: true
@@ -34,12 +37,16 @@ const VALUES: Readonly<Record<string, (option: Option) => void>> = {
 export function withGlobals(command: Command, formats?: readonly string[]): Command {
   command.optionsGroup('Global options:')
   for (const [flags, help] of GLOBAL_FLAGS) {
+    if (formats && LISTINGS.some((flag) => flags.startsWith(flag))) continue
     const option = new Option(flags, formats && flags.startsWith('--format') ? documents(formats) : help)
     VALUES[option.long ?? '']?.(option)
     command.addOption(option)
   }
   return command.helpOption('-h, --help', 'show this help')
 }
+
+/** Flags of listings; documents have all their fields. */
+const LISTINGS = ['--fields', '--no-header']
 
 function documents(formats: readonly string[]): string {
   return `write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: from the file name, else ${formats[0]})`
@@ -91,7 +98,7 @@ export function calledWith(words: readonly string[], options: object, left: read
   return { words, flags }
 }
 
-const PAPER = ['width', 'color', 'pager', 'format', 'json']
+const PAPER = ['width', 'color', 'pager', 'format', 'json', 'fields', 'header']
 
 /** commander calls `--not-track` notTrack. */
 function flagOf(name: string, value: unknown): Called['flags'][number] {

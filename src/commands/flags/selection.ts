@@ -264,12 +264,13 @@ export async function chooseOnDays(
  * The other days are needed to say why there is nothing, and to resolve repeats in formats for programs: the original
  * may be on another day.
  */
-function isEnough({ sessions }: Choice, app: Pick<App, 'format'>): boolean {
-  const forPrograms = !SILENT_ON_REPEATS.includes(app.format('sessions'))
+function isEnough({ sessions }: Choice, app: Pick<App, 'format' | 'globals'>): boolean {
+  const { fields } = app.globals
+  const forPrograms = fields !== undefined || !SILENT_ON_REPEATS.includes(app.format('sessions'))
   return sessions.length > 0 && !(forPrograms && sessions.some(({ repeatOf }) => repeatOf !== undefined))
 }
 
-const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
+const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv', 'ids']
 
 /** The only days that need to be read; undefined if words or values are looked up in the whole programme. */
 function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {

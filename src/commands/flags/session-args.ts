@@ -139,7 +139,7 @@ export async function sessionsToChange(
     const catalogue = await app.catalogue()
     return whichSession(command, command === 'drop' ? pickedSessions(await app.agenda(), catalogue) : catalogue)
   }
-  const named = withInput(references, app)
+  const named = await withInput(references, await app.catalogue(), app)
   const done = DONE[command]
   if (!selects(options)) return certainSessions(named, app, await app.catalogue(), done)
   const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
@@ -186,18 +186,14 @@ export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue 
   return { ...catalogue, sessions }
 }
 
-export function withInput(references: readonly string[], app: Pick<App, 'world'>): readonly string[] {
-  return references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
-}
-
-/**
- * Ids from the first tab-separated field of each line, as printed by `kubeplan list` into a pipe, with or without
- * heads.
- */
-function idsFromInput(app: Pick<App, 'world'>): readonly string[] {
-  const { stdin } = app.world
-  if (stdin.isTerminal) return fail(Exit.usage, { code: 'no-stdin' })
-  const lines = new TextDecoder().decode(stdin.read()).split(/\r?\n/)
-  const ids = lines.map((line) => line.split('\t')[0]?.trim() ?? '').filter((id) => id !== '')
-  return ids[0] === 'id' ? ids.slice(1) : ids
+/** The names in these arguments, with those from stdin in place of `-`. */
+export async function withInput(
+  references: readonly string[],
+  catalogue: Pick<Catalogue, 'sessions'>,
+  { world }: Pick<App, 'world'>,
+): Promise<readonly string[]> {
+  if (!references.includes('-')) return references
+  const { pipedNames } = await import('./piped-names.js')
+  const piped = await pipedNames(world, catalogue)
+  return references.flatMap((reference) => (reference === '-' ? piped : [reference]))
 }

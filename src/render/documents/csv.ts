@@ -4,26 +4,27 @@ import { safeBlock } from '../screen/terminal.js'
 import type { View } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
 import { sessionFields } from './catalogue-document.js'
+import { type Choice, chosenColumns } from './chosen-fields.js'
 import { viewCells } from './documents.js'
-import { type Fields, joined, type Rows } from './fields.js'
-
-// biome-ignore format: the columns in one look
-const COLUMNS: readonly string[] = [
-  'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
-  'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
-  'language', 'recorded', 'capacity', 'seats',
-]
+import { type Fields, joined, type Rows, SESSION_FIELDS } from './fields.js'
 
 /**
  * A view as CSV with a head row. Times of sessions are ISO 8601 with the venue's offset. `raw`: cells are not protected
  * from being read as formulas.
  */
-export function* csvLines(view: View, raw: boolean): Generator<string> {
-  for (const row of rowsOf(view))
+export function* csvLines(view: View, raw: boolean, choice: Choice = {}): Generator<string> {
+  for (const row of chosenColumns(rowsOf(view), choice))
     yield csvLine(
       row.map((cell) => safeBlock(String(cell ?? ''))),
       raw,
     )
+}
+
+/** Rows of sessions, with the columns of CSV that they lack behind their own; other rows as they are. */
+export function withSessionColumns(view: View, rows: Rows): Rows {
+  if (view.kind !== 'sessions' && view.kind !== 'timetable' && view.kind !== 'session') return rows
+  const more = [...rowsOf(view)]
+  return [...rows].map((row, index) => [...row, ...(more[index] ?? [])])
 }
 
 /** RFC 4180: commas, CRLF, and quotes where necessary, in UTF-8. */
@@ -57,7 +58,7 @@ function* sessionRows(
 ): Generator<readonly string[]> {
   const sessions = withoutMissingOriginals(chosen, programme)
   const hasSources = sessions.some(({ source }) => source !== undefined)
-  const columns = hasSources ? [...COLUMNS, 'source'] : COLUMNS
+  const columns = hasSources ? [...SESSION_FIELDS, 'source'] : SESSION_FIELDS
   yield columns
   for (const session of sessions) {
     const fields = sessionFields(session, details(session.id))

@@ -35,6 +35,7 @@ import type {
 } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
 import { catalogueDocument, walkFields } from './catalogue-document.js'
+import { chosenFields } from './chosen-fields.js'
 import {
   columnsOf,
   type Fields,
@@ -43,6 +44,7 @@ import {
   momentCells,
   type Row,
   type Rows,
+  SESSION_FIELDS,
   SESSION_HEADS,
   sessionCells,
   spanCells,
@@ -80,6 +82,16 @@ export function documentOf(view: Exclude<View, ClashesView>): Fields {
     case 'why':
       return whyDocument(view)
   }
+}
+
+/** `documentOf` with these fields of each item, or all of them. */
+export function documentWith(view: View, fields: readonly string[] | undefined): Fields {
+  const document = view.kind === 'clashes' ? wholeDocument(clashesDocument(view)) : documentOf(view)
+  return chosenFields(document, fields, document['kubeplan'] === 'catalogue/1' ? SESSION_FIELDS : [])
+}
+
+function wholeDocument({ head, key, items }: LongDocument): Fields {
+  return { ...head, [key]: [...items] }
 }
 
 /** A view other than a list of sessions; times are `HH:MM` on the displayed clock. */

@@ -64,6 +64,14 @@ export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 
+/** The fields of a session in CSV, and in documents if it has them. */
+// biome-ignore format: the columns in one look
+export const SESSION_FIELDS: readonly string[] = [
+  'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
+  'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
+  'language', 'recorded', 'capacity', 'seats',
+]
+
 /** A session as one row for `cut`, `awk` and `sort`, with date and times on the displayed clock. */
 export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): Row {
   return [id, ...momentCells(when), kind, joined(tracks), room, title, joined(speakers.map(speakerInFull))]

@@ -1,11 +1,11 @@
 import { pattern } from '../../model/index.js'
 import type { View } from '../views.js'
-import { clashesDocument, documentOf } from './documents.js'
+import { clashesDocument, documentWith } from './documents.js'
 import type { Fields } from './fields.js'
 
 /** A view as JSON, indented by two spaces, without characters that act on a terminal. */
-export function* jsonTexts(view: View): Generator<string> {
-  if (view.kind !== 'clashes') return yield `${jsonText(documentOf(view))}\n`
+export function* jsonTexts(view: View, fields?: readonly string[]): Generator<string> {
+  if (view.kind !== 'clashes' || fields) return yield `${jsonText(documentWith(view, fields))}\n`
   const { head, key, items } = clashesDocument(view)
   yield `${jsonText(head).slice(0, -2)},\n  "${key}": [`
   let between = ''

@@ -1,13 +1,14 @@
 import { type Agenda, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
 import type { View } from '../views.js'
 import { headFields, sessionsFields } from './catalogue-document.js'
-import { blockFields, clashesDocument, documentOf, pickFields } from './documents.js'
+import { blockFields, clashesDocument, documentWith, pickFields } from './documents.js'
 import { type Fields, filled, inPieces, type LongDocument, type Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './json.js'
 
 /** A view as YAML 1.2 that reads back as the same document: without anchors, folded lines or invisible characters. */
-export function yamlTexts(view: View): Iterable<string> {
-  return view.kind === 'clashes' ? longYaml(clashesDocument(view)) : [yamlText(documentOf(view))]
+export function yamlTexts(view: View, fields?: readonly string[]): Iterable<string> {
+  if (view.kind === 'clashes' && !fields) return longYaml(clashesDocument(view))
+  return [yamlText(documentWith(view, fields))]
 }
 
 /** Writes the same bytes as yaml, in a tenth of the time. */

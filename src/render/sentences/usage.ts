@@ -51,6 +51,14 @@ export const usageSentences: Sentences<UsageProblem> = {
     }[why],
     hint: why === 'beyond' ? 'Show it again: kubeplan list' : 'Number the rows: kubeplan list',
   }),
+  'too-many-unknown': ({ unknown, left }) => ({
+    message: `nothing was changed: stopped after ${unknown} unknown names, with ${left} more not read`,
+    hint: 'To pipe ids: kubeplan list --format ids | kubeplan add -',
+  }),
+  'unknown-field': ({ field, nearest, known }) => ({
+    message: `unknown field ${quoted(field)}${meant(nearest)}`,
+    hint: `Choose from: ${known.map(clipped).join(', ')}`,
+  }),
   'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
   'not-picked': ({ session, picked }) =>
     withSessions(
