@@ -191,8 +191,8 @@ class Picking {
       }
       await this.#queue.idle()
     } finally {
-      // After a hang-up there is no terminal.
-      if (this.#end !== 'SIGHUP') remark(stdout, CLOSE_KEY_SCREEN)
+      // After a hang-up there may be no terminal any more, which is no error.
+      remark(stdout, CLOSE_KEY_SCREEN)
     }
   }
 
