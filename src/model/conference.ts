@@ -307,6 +307,17 @@ export interface Agenda {
   /** The person's own walking times, which override the catalogue's. */
   readonly walks: readonly Walk[]
   readonly dropped: readonly Dropped[]
+  readonly wishes?: Wishes
+}
+
+/** What a plan is made by where no flag says otherwise, as `plan --save` remembers it. */
+export interface Wishes {
+  /** The walk between different rooms, in minutes. */
+  readonly walk?: Minutes
+  /** Interests, as `--like` takes them. */
+  readonly like?: readonly string[]
+  /** Breaks of each day, as `--break` takes them. */
+  readonly breaks?: readonly string[]
 }
 
 /** In code points; more than anybody types, and enough for any text of a catalogue. */

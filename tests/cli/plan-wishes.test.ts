@@ -567,3 +567,39 @@ describe('--repair', () => {
     expect([stdout.includes('gains 3'), stdout.includes('--unpin')]).toEqual([true, false])
   })
 })
+
+describe('wishes that are remembered', () => {
+  const talks = {
+    a: { time: '09:00-10:00', track: 'Charts', room: 'A' },
+    b: { time: '10:00-11:00', track: 'Charts', room: 'B' },
+    c: { time: '12:00-12:30', track: 'Charts', room: 'B' },
+  }
+  const flags = ['--walk', '10m', '--like', 'track:charts:2', '--break', '12:00-13:00/45m']
+
+  test('plan --save writes its walk, interests and breaks, and the next plan is made by them', async () => {
+    const { run, plan, file } = conference(talks, '')
+    const { chosen } = await plan(...flags)
+    expect((await run('plan', '--save', ...flags)).exit).toBe(0)
+    expect(JSON.parse(file()).wishes).toEqual({ walk: '10m', like: ['track:charts:2'], breaks: ['12:00-13:00/45m'] })
+    expect((await plan()).chosen).toBe(chosen)
+    // Flags go before wishes, each for itself, and are remembered in their place.
+    expect((await plan('--walk', '0m')).chosen).toBe('a b')
+    expect((await plan('--break', '18:00-19:00/45m', '--walk', '0m')).chosen).toBe('a b c')
+    await run('plan', '--save', '--walk', '0m')
+    expect(JSON.parse(file()).wishes).toEqual({ walk: '0m', like: ['track:charts:2'], breaks: ['12:00-13:00/45m'] })
+    await run('undo')
+    expect(JSON.parse(file()).wishes.walk).toBe('10m')
+  })
+
+  test('a plan without such flags writes none, and the walk counts for every command', async () => {
+    const { run, file } = conference(talks, 'a* b*')
+    await run('plan', '--save', '--unpin')
+    expect(file()).not.toContain('wishes')
+    expect((await run('clashes')).stdout).not.toContain('\ta\t')
+    await run('plan', '--save', '--walk', '10m', '--like', 'charts')
+    await run('add', 'a', 'b')
+    const { clashes } = JSON.parse((await run('clashes', '--json')).stdout)
+    expect(clashes).toMatchObject([{ sessions: ['a', 'b'], reason: 'walk', minutes: 10 }])
+    expect(JSON.parse((await run('clashes', '--json', '--walk', '0m')).stdout).clashes).toEqual([])
+  })
+})

@@ -12,7 +12,7 @@ import {
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import { CLOCK_FORM, DAYS_FORM, type Day, readDays } from '../../model/time.js'
+import { CLOCK_FORM, DAYS_FORM, type Day, type Minutes, readDays } from '../../model/time.js'
 import { ownWordsOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
@@ -312,8 +312,12 @@ export function withWalk(command: Command): Command {
   return command.option('--walk <length>', 'assume this walk between rooms, such as 5m')
 }
 
-/** The walks that apply: the flag's for all rooms, or else the agenda's and the catalogue's. */
+/** The walks that apply: the flag's for all rooms, or else what I wish for, or else the agenda's and the catalogue's. */
 export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catalogue): Walks {
-  if (walk === undefined) return walksOf(agenda, catalogue)
-  return walksOf(agenda, catalogue, typedLength('--walk', walk, '5m, 0m or 1h'))
+  if (walk === undefined) return walksOf(agenda, catalogue, agenda.wishes?.walk)
+  return walksOf(agenda, catalogue, typedWalk(walk))
+}
+
+export function typedWalk(walk: string): Minutes {
+  return typedLength('--walk', walk, '5m, 0m or 1h')
 }

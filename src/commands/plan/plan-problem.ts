@@ -68,11 +68,12 @@ export interface Aim {
 
 export async function readPlanning(
   words: readonly string[],
-  options: PlanOptions,
+  typed: PlanOptions,
   app: App,
   { also, changeCost }: Aim = {},
 ): Promise<Planning> {
   const agenda = await app.agenda()
+  const options = withWishes(typed, agenda)
   const { sessions: programme } = await app.catalogue()
   const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
   const { catalogue, selection } = choice
@@ -93,6 +94,18 @@ export async function readPlanning(
   const { sessions } = catalogue
   const posed = poseProblem(definedFields({ agenda, sessions, walks, wishes, limitsOn, since, also, changeCost }))
   return { ...posed, catalogue, agenda, walks, interests: met }
+}
+
+/** What I wish for where no flag says otherwise. */
+function withWishes(options: PlanOptions, { wishes = {} }: Agenda): PlanOptions {
+  const { like, interests, break: breaks } = options
+  return {
+    ...options,
+    ...definedFields({
+      like: like ?? (interests === undefined ? wishes.like : undefined),
+      break: breaks ?? wishes.breaks,
+    }),
+  }
 }
 
 /** A pick is a wish for any sitting of its session. */

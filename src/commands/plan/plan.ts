@@ -1,4 +1,4 @@
-import { type Agenda, badValue, byId, Exit, fail } from '../../model/index.js'
+import { type Agenda, badValue, byId, definedFields, Exit, fail, type Wishes } from '../../model/index.js'
 import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'
@@ -6,6 +6,7 @@ import { contentsLeftOut, notPlanned, servedPicks } from '../../planning/plan/se
 import { contentFinder } from '../../planning/sessions/repeats.js'
 import type { App, Command } from '../app.js'
 import { calledWith } from '../flags/globals.js'
+import { typedWalk } from '../flags/selection.js'
 import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
 interface PlanCommandOptions extends PlanOptions {
@@ -34,7 +35,7 @@ export const command: Command<PlanCommandOptions> = {
     if (isNothing) return fail(Exit.usage, { code: 'nothing-to-plan' })
     const { found, exit } = await solvePlanning(planning, options, app)
     const saved = (options.save ?? false) && exit === undefined
-    if (saved) await save(found, planning, app)
+    if (saved) await save(found, planning, wishesIn(options), app)
     await app.print({
       kind: 'plan',
       catalogue,
@@ -59,11 +60,13 @@ export const command: Command<PlanCommandOptions> = {
 
 /**
  * Marks the chosen sessions as going. A pick moves to another sitting if the plan has that one, with all its words and
- * its calendar entry; other picks that were left out become maybe. Everything else is unchanged.
+ * its calendar entry; other picks that were left out become maybe. Wishes in flags are remembered for the next plan.
+ * Everything else is unchanged.
  */
 async function save(
   { chosen, leftOut }: Plan,
   { catalogue, unplaced }: Planning,
+  wishes: Wishes,
   app: Pick<App, 'changeAgenda'>,
 ): Promise<void> {
   const sessions = byId(catalogue.sessions)
@@ -91,7 +94,7 @@ async function save(
     })
     return maybe.reduce(
       (kept, session) => addPick(kept, { session, stage: 'maybe', seen: seenOf(session) }).agenda,
-      agenda,
+      withWishes(agenda, wishes),
     )
   }
   const seenNow = (id: string, session = sessions.get(id)) => ({
@@ -101,6 +104,15 @@ async function save(
   await app.changeAgenda(change, (ledger) =>
     moves.reduce((given, { from, to }) => moveGiven(given, seenNow(from), seenNow(to)), ledger),
   )
+}
+
+/** What the flags of a plan wish for. */
+function wishesIn({ walk, like, break: breaks }: PlanOptions): Wishes {
+  return definedFields({ walk: walk === undefined ? undefined : typedWalk(walk), like, breaks })
+}
+
+function withWishes(agenda: Agenda, wishes: Wishes): Agenda {
+  return Object.keys(wishes).length === 0 ? agenda : { ...agenda, wishes: { ...agenda.wishes, ...wishes } }
 }
 
 function readCost(text: string): number {

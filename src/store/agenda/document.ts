@@ -129,7 +129,7 @@ async function agendaOf(
 ): Promise<{ readonly version: number; readonly agenda: Agenda; readonly written: readonly AgendaPick[] }> {
   const { findings } = row
   const { kubeplan: version = CURRENT, conference: slug = conference.slug, ...values } = valuesOf(row, AGENDA)
-  const { person, picks = [], blocks = [], walks = [], dropped = [] } = values
+  const { person, picks = [], blocks = [], walks = [], dropped = [], wishes } = values
   if (slug !== conference.slug) {
     const problem = { code: 'agenda-of-another-conference', conference: slug, expected: conference.slug } as const
     findings.report(row.at(AGENDA.conference), (at) => ({ ...problem, at }))
@@ -144,6 +144,7 @@ async function agendaOf(
     blocks: await placeBlocks(blocks, conference),
     walks,
     dropped,
+    wishes,
   })
   return { version, agenda, written }
 }

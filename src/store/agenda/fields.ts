@@ -6,6 +6,7 @@ import {
   type Dropped,
   type Seen,
   type Walk,
+  type Wishes,
 } from '../../model/index.js'
 
 /** The value of a key in an agenda file. */
@@ -19,8 +20,12 @@ export interface Fields {
 /** How the start and end of a block are written. */
 export type WriteSpan = (block: Block) => { readonly start: string; readonly end: string }
 
-export function agendaFields({ conference, person }: Agenda): Fields {
-  return { conference, person }
+export function agendaFields({ conference, person, wishes }: Agenda): Fields {
+  return { conference, person, wishes: wishes && wishesFields(wishes) }
+}
+
+function wishesFields({ walk, like, breaks }: Wishes): Fields {
+  return { walk: walk === undefined ? undefined : `${walk}m`, like, breaks }
 }
 
 /** A default that the person need not read is left out. */

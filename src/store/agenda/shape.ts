@@ -35,6 +35,7 @@ import {
   STAGES,
   uniqueNames,
   type Walk,
+  type Wishes,
 } from '../../model/index.js'
 import { DURATION_FORM, parseDay, readDuration, readNow } from '../../model/time.js'
 
@@ -197,6 +198,15 @@ const version: Kind<number> = scalar(
   },
 )
 
+/** The keys of wishes, in an agenda and in the configuration. */
+export const WISHES = {
+  walk: optional('walk', length, 'How long it takes between different rooms, such as 5m.'),
+  like: optional('like', openList(words), 'Interests, such as track:security:2.'),
+  breaks: optional('breaks', openList(words), 'A break of each day, such as 12:00-14:00/45m.'),
+}
+
+const wishes = mapping<Wishes>(shapeOf(WISHES), (row) => definedFields(valuesOf(row, WISHES)))
+
 /** The keys of an agenda file. */
 export const AGENDA = {
   kubeplan: optional('kubeplan', version, 'agenda/1'),
@@ -206,6 +216,7 @@ export const AGENDA = {
   blocks: optional('blocks', openList(block), 'My own commitments.'),
   walks: optional('walks', openList(walk), "My own walking times, used before the catalogue's."),
   dropped: optional('dropped', openList(dropped), 'Picks that were dropped.'),
+  wishes: optional('wishes', wishes, 'What plans are made by; plan --save remembers it.'),
 }
 
 /** The JSON Schema of agenda/1. */
