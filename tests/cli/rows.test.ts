@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -251,4 +252,21 @@ test('a folder that cannot be written keeps no rows, and says nothing', async ()
   const environment = { XDG_CACHE_HOME: join(home, 'file') }
   expect(await types('list --day fri', { environment })).toMatchObject({ exit: 0, stderr: '' })
   expect(readFileSync(join(home, KEPT, name), 'utf8')).toBe(before)
+})
+
+/** util-linux's `script` gives commands a terminal. */
+const hasScript = spawnSync('script', ['--version']).status === 0
+
+test.skipIf(!hasScript)('at a real terminal: rows are kept between commands, and a question is answered', () => {
+  const home = newHome()
+  const command = `"${process.execPath}" "${join(ROOT, 'bin', 'kubeplan.js')}" -c "${AUTUMN}"`
+  const line = ['list --day fri', 'add 2', 'show operators'].map((words) => `${command} ${words}`).join('; ')
+  const { stdout } = spawnSync('script', ['-qec', line, '/dev/null'], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: home, NO_COLOR: '1', KUBEPLAN_PAGER: 'cat', TERM: 'xterm' },
+    input: '2\n',
+    encoding: 'utf8',
+  })
+  expect(stdout).toMatch(/^2 {3}10:00-10:40 {2}AI for Operators/m)
+  expect(stdout).toMatch(/^Picked \(going\): AI for Operators\r$/m)
+  expect(stdout).toMatch(/^Which\? \[1-2\] (?:2\r\n)?AI for Operators, Again\r$/m)
 })
