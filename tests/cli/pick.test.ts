@@ -158,7 +158,7 @@ describe('pick', () => {
     const end = await picking(['pick'], place.options, async ({ type, screen }) => {
       expect(screen()).toEqual([
         ' Tue 24 Mar 1/2  wed ›  4 of 5 · 0 going',
-        ' track: all  / search',
+        ' track: all  / search  Europe/Amsterdam (UTC+1)',
         '▸  09:00-09:45  Opening  Main Hall',
         '    10:15-10:45  Telemetry Update  Attic',
         '    10:15-10:45  Logs of a Shift  Cellar',
@@ -174,7 +174,7 @@ describe('pick', () => {
       await type('j jj')
       expect(screen().slice(0, 6)).toEqual([
         ' Tue 24 Mar 1/2  wed ›  4 of 5 · 1 going',
-        ' track: all  / search',
+        ' track: all  / search  Europe/Amsterdam (UTC+1)',
         '    09:00-09:45  Opening  Main Hall',
         '  ● 10:15-10:45  Telemetry Update  Attic',
         ' !  10:15-10:45  Logs of a Shift  Cellar',
@@ -241,14 +241,14 @@ describe('pick', () => {
     await picking(['pick', 'telemetri'], options, async ({ type, screen }) => {
       expect(screen().slice(0, 4)).toEqual([
         ' All days  2 of 7 · 0 going',
-        ' track: all  search: telemetri',
+        ' track: all  search: telemetri  Europe/Amsterdam (UTC+1)',
         '▸  Tue 10:15-10:45  Telemetry Update  Attic',
         '    Tue 10:15-10:45  Logs of a Shift  Cellar',
       ])
       await type('\x1b')
       await type('/polic')
       expect(screen().slice(1, 3)).toEqual([
-        ' track: all  search: polic▏',
+        ' track: all  search: polic▏  Europe/Amsterdam (UTC+1)',
         '▸  Wed 09:00-09:35  Policy as Prose  Cellar',
       ])
       await type('\rq')
@@ -261,7 +261,7 @@ describe('pick', () => {
       await type(' ')
       expect(screen().slice(0, 4)).toEqual([
         ' Tue 24 Mar  1 of 1 · 1 going',
-        ' track: all  / search',
+        ' track: all  / search  Europe/Amsterdam (UTC+1)',
         '▸  10:15-10:45  Logs of a Shift  Cellar',
         '',
       ])
@@ -354,6 +354,18 @@ describe('a save that fails', () => {
     expect(end.stderr).toContain('mine.yaml')
     expect(readFileSync(place.file, 'utf8')).toBe(newer)
   })
+})
+
+test('a note that would be too long to be read again is not saved', async () => {
+  const long = 'x'.repeat(19_990)
+  const place = desk(`conference: demo\npicks: [{ session: opening, note: ${long} }]\n`)
+  const end = await picking(['pick'], place.options, async ({ type, until }) => {
+    await type('n0123456789 and more\r')
+    await until((screen) => screen.includes('20,000') || screen.includes('20000'))
+    await type('q')
+  })
+  expect(end.exit).toBe(2)
+  expect(readFileSync(place.file, 'utf8')).not.toContain('and more')
 })
 
 describe('the terminal comes back', () => {

@@ -189,10 +189,10 @@ class Picking {
         while (this.#end === undefined && !this.events.isEmpty())
         if (this.#end === undefined) await this.#draw()
       }
-      await this.#queue.idle()
     } finally {
       // After a hang-up there may be no terminal any more, which is no error.
       remark(stdout, CLOSE_KEY_SCREEN)
+      await this.#queue.idle()
     }
   }
 

@@ -1,5 +1,6 @@
-import { type Agenda, Exit, Failure, type Note, type Problem } from '../../model/index.js'
+import { type Agenda, Exit, Failure, LONGEST, type Note, type Problem } from '../../model/index.js'
 import type { App } from '../app.js'
+import { within } from '../flags/values.js'
 import { differences, takeBack } from './undo.js'
 
 /** What became of a save: notes about an undo, or the problems of one that failed. */
@@ -16,7 +17,7 @@ export interface SaveQueue {
   readonly undo: () => void
   /** Reads what somebody else saved; not while a save is under way, which does that itself. */
   readonly refresh: () => Promise<readonly Problem[]>
-  /** Resolves when all is saved, or could not be. */
+  /** Resolves when all is saved, or could not be; rejects with an error that is no Failure. */
   readonly idle: () => Promise<void>
   /** Of the changes that could not be saved. */
   readonly failures: readonly Failure[]
@@ -44,6 +45,7 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
   const waiting: Job[] = []
   const failures: Failure[] = []
   let running: Promise<void> | undefined
+  let bug: { readonly error: unknown } | undefined
   const shown = () => waiting.reduce((mine, { change }) => change(mine), stored)
 
   async function saveAll(): Promise<void> {
@@ -64,6 +66,8 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
       if (!(error instanceof Failure)) throw error
       const isTold = error.problems.length === 0 || (isUndo && error.exit === Exit.usage)
       if (!isTold) failures.push(error)
+      // What waits would wait for the same lock, or fail on the same disk.
+      if (error.exit === Exit.disk) waiting.length = 1
       // It may have been saved nevertheless, for example if the disk did not confirm it.
       await reread()
       return { notes: [], problems: error.problems }
@@ -82,14 +86,22 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
 
   function add(job: Job): void {
     waiting.push(job)
-    running ??= turn().then(saveAll).catch(broken)
+    running ??= turn()
+      .then(saveAll)
+      .catch((error: unknown) => {
+        bug = { error }
+        broken(error)
+      })
   }
 
   return {
     shown,
     failures,
     change: (change) =>
-      add({ change, save: async () => ({ agenda: await app.asShown(await app.changeAgenda(change)), notes: [] }) }),
+      add({
+        change,
+        save: async () => ({ agenda: await app.asShown(await app.changeAgenda(withoutLongNotes(change))), notes: [] }),
+      }),
     undo: () =>
       add({
         change: (mine) => mine,
@@ -101,6 +113,19 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
         },
       }),
     refresh: async () => (running ? [] : reread()),
-    idle: async () => running,
+    async idle() {
+      await running
+      if (bug) throw bug.error
+    },
+  }
+}
+
+/** A note grows by what is added to it, and one that is too long could not be read again. */
+function withoutLongNotes(change: (agenda: Agenda) => Agenda): (agenda: Agenda) => Agenda {
+  return (agenda) => {
+    const changed = change(agenda)
+    const before = new Set(agenda.picks)
+    for (const pick of changed.picks) if (!before.has(pick)) within('a note', pick.note ?? '', LONGEST)
+    return changed
   }
 }

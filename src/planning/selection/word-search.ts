@@ -29,6 +29,8 @@ export interface Searcher {
 
 /** An index of the words takes as long as a dozen searches, and makes each of them ten times as fast. */
 export function searcher(sessions: readonly Session[], abstractOf: (id: string) => string | undefined): Searcher {
+  if (sessions.length > MOST_INDEXED)
+    return { prepare: () => true, search: (words, ownOf) => search(sessions, words, abstractOf, ownOf) }
   const index: Index = { texts: [], words: new Map(), vocabulary: new Set() }
   const prepare = () => {
     const next = sessions.slice(index.texts.length, index.texts.length + AT_ONCE)
@@ -47,6 +49,9 @@ export function searcher(sessions: readonly Session[], abstractOf: (id: string) 
     },
   }
 }
+
+/** In sessions; an index of more would need hundreds of megabytes. */
+const MOST_INDEXED = 20_000
 
 /** In sessions: how many are read before somebody's key is heard. */
 const AT_ONCE = 50

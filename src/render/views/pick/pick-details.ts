@@ -3,6 +3,7 @@ import { durationLabel, minutesBetween } from '../../../model/time.js'
 import type { Way } from '../../../planning/agenda/agenda-days.js'
 import { type Clash, isBlock } from '../../../planning/agenda/clashes.js'
 import type { Prospect } from '../../../planning/agenda/prospect.js'
+import { NOT_FREE } from '../../layout/day.js'
 import { flow, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe, safeBlock } from '../../screen/terminal.js'
@@ -113,6 +114,6 @@ function wayOnward({ entry, next, onward }: Prospect): string {
 }
 
 function wayText({ walk, known }: Way, where: string, have: number): string {
-  if (!known) return `Walk ${where}: not known`
+  if (!known) return have > NOT_FREE ? '' : `${durationLabel(have)} for the walk ${where}, which is not known`
   return `${durationLabel(walk)} ${where}: ${have < walk ? `have ${have}` : 'fine'}`
 }

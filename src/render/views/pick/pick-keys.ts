@@ -91,16 +91,17 @@ interface KeyPart {
 }
 
 const KEYS: Readonly<Record<Picker['mode'], (rows: PickerRows, sheet: Sheet) => readonly KeyPart[]>> = {
-  keys: ({ folded }, { glyphs, ascii }) => [
+  keys: ({ folded, elsewhere }, { glyphs, ascii }) => [
     { text: `space ${glyphs.going}${glyphs.maybe}`, rank: 1 },
-    { text: 'p priority', rank: 7 },
-    { text: 'n note', rank: 8 },
-    { text: 'u undo', rank: 5 },
+    { text: 'p priority', rank: 8 },
+    { text: 'n note', rank: 9 },
+    { text: 'u undo', rank: 6 },
     { text: '/ search', rank: 3 },
-    { text: `${ascii ? '<>' : '←→'} day`, rank: 4 },
-    { text: 't track', rank: 9 },
-    ...(folded > 0 ? [{ text: `f ${folded} folded`, rank: 10 }] : []),
-    { text: 'enter details', rank: 6 },
+    { text: `${ascii ? '<>' : '←→'} day`, rank: 5 },
+    { text: 't track', rank: 10 },
+    ...(folded > 0 ? [{ text: `f ${folded} folded`, rank: 11 }] : []),
+    ...(elsewhere > 0 ? [{ text: `a ${elsewhere} on other days`, rank: 4 }] : []),
+    { text: 'enter details', rank: 7 },
     { text: '? keys', rank: 2 },
     { text: 'q done', rank: 0 },
   ],

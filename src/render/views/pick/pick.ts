@@ -9,6 +9,7 @@ import {
   type PickerRows,
   type PickerWindow,
   rowsOf,
+  tracksOn,
 } from '../../../planning/picker.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
 import { GUTTER, type Line, widestOf } from '../../layout/columns.js'
@@ -16,7 +17,7 @@ import { type Part, painted } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { SessionView, Setting } from '../../views.js'
-import { clashCount, dateHint, spanLabel, timeLabel } from '../../words/labels.js'
+import { clashCount, dateHint, spanLabel, timeLabel, zoneLabel } from '../../words/labels.js'
 import { fitLabel, remarkTitle, speakerLabel, titleOf } from '../../words/session-rows.js'
 import { sessionLines } from '../show.js'
 import { detailLines } from './pick-details.js'
@@ -152,8 +153,17 @@ function headLines(view: PickView, rows: PickerRows, { heads }: Layout, sheet: S
   const [page, neighbours] = pageParts(view, sheet)
   const [narrowed, counts] = [narrowingParts(view, sheet), countsOf(view, rows, sheet)]
   if (heads === 0) return []
-  if (heads === 1) return [spread([page, neighbours, ...narrowed], counts, sheet)]
-  return [spread([page, neighbours], counts, sheet), spread(narrowed, '', sheet)]
+  const zone = zoneOf(view)
+  if (heads === 1) return [spread([page, neighbours, ...narrowed], `${counts} ${sheet.glyphs.dot} ${zone}`, sheet)]
+  const taken = narrowed.reduce((sum, { text }) => sum + GAP + sheet.widthOf(text), 0)
+  const hasRoom = taken + sheet.widthOf(zone) + 2 < sheet.width
+  return [spread([page, neighbours], counts, sheet), spread(narrowed, hasRoom ? zone : '', sheet)]
+}
+
+/** The displayed clock, as it is when the selected session begins. */
+function zoneOf(view: PickView): string {
+  const when = selectedOf(view)?.when
+  return safe(zoneLabel(view.zone, when?.kind === 'timed' ? [when.offset] : []))
 }
 
 /** Parts on the left as far as there is room, and one on the right, which is cut last. */
@@ -162,9 +172,10 @@ function spread(parts: readonly Part[], right: string, sheet: Sheet): string {
   const end = fitTo(right, width - 2)
   let room = width - 1 - (end === '' ? 0 : widthOf(end) + GAP)
   let line = ' '
-  for (const [index, { text, tone }] of parts.entries()) {
-    const gap = index > 0 && text !== '' ? GAP : 0
-    if (text === '' || room - gap < 1 || (index > 0 && widthOf(text) > room - gap)) continue
+  for (const { text, tone } of parts) {
+    const isFirst = line === ' '
+    const gap = isFirst ? 0 : GAP
+    if (text === '' || room - gap < 1 || (!isFirst && widthOf(text) > room - gap)) continue
     const shown = fitTo(text, room - gap)
     line += ' '.repeat(gap) + painted({ text: shown, tone }, sheet)
     room -= gap + widthOf(shown)
@@ -199,8 +210,9 @@ function pageName(page: Page): string {
   return page === '' ? 'Not scheduled' : dayLabel(page)
 }
 
-function narrowingParts({ picker }: PickView, sheet: Sheet): readonly Part[] {
+function narrowingParts({ picker, programme }: PickView, sheet: Sheet): readonly Part[] {
   const { mode, track, words } = picker
+  const hasTracks = track !== undefined || tracksOn(picker, programme).length > 0
   const isTyping = mode === 'search'
   const room = Math.max(8, Math.floor(sheet.width / 3))
   const search = isTyping
@@ -210,7 +222,7 @@ function narrowingParts({ picker }: PickView, sheet: Sheet): readonly Part[] {
       : `search: ${tailOf(safe(words), room, sheet)}`
   return [
     {
-      text: `track: ${track === undefined ? 'all' : sheet.fitTo(safe(track), room)}`,
+      text: hasTracks ? `track: ${track === undefined ? 'all' : sheet.fitTo(safe(track), room)}` : '',
       tone: track ? undefined : 'faint',
     },
     search === '' ? { text: '/ search', tone: 'faint' } : { text: search, tone: isTyping ? 'strong' : undefined },
