@@ -34,11 +34,12 @@ const ENVIRONMENT: readonly Item[] = [
     'Whether to use colour, in this order. The flags go before them.',
   ],
   ['TERM, COLORTERM', 'What the terminal can show; TERM=dumb has no colour and no pager.'],
-  ['XDG_DATA_HOME, XDG_CACHE_HOME', 'The base folders of the files below FILES.'],
+  ['XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME', 'The base folders of the files below FILES.'],
   ['HOME', 'Where these are, if not set.'],
 ]
 
 const FILES: readonly Item[] = [
+  ['~/.config/kubeplan/config.yaml', 'Your defaults for every conference, as kubeplan config lists them.'],
   ['~/.local/share/kubeplan/CONFERENCE/agenda.yaml', 'Your agenda for a conference. Beside it are copies for undo.'],
   ['~/.local/share/kubeplan/CONFERENCE/agenda.yaml.given', 'What calendars were given.'],
   ['~/.local/share/kubeplan/CONFERENCE/catalogue.yaml', 'An imported conference.'],

@@ -100,7 +100,7 @@ export class App {
 
   /** The displayed zone for a conference that is not the one in use. */
   async zoneFor(conference: Conference): Promise<string> {
-    const wanted = this.globals.tz ?? (this.world.environment['KUBEPLAN_TZ'] || undefined)
+    const wanted = this.globals.tz ?? (this.world.environment['KUBEPLAN_TZ'] || this.globals.config?.tz)
     if (wanted === undefined) return conference.timezone
     return zoneNamed('--tz', wanted, this.world)
   }
@@ -136,9 +136,24 @@ export class App {
     return { agenda: await this.asShown(agenda), warnings }
   }
 
+  /** The agenda as its file has it, without what config.yaml adds. */
+  async written(): Promise<Agenda> {
+    const { conference } = await this.outline()
+    const path = await this.agendaToRead()
+    return path === undefined ? emptyAgenda(conference.slug) : (await readAgenda(path, conference, this.world)).agenda
+  }
+
+  /** With the wishes of config.yaml, where the agenda has none. */
+  #withWishes(agenda: Agenda): Agenda {
+    const { walk, like, breaks } = this.globals.config ?? {}
+    const wishes = definedFields({ walk, like, breaks })
+    return Object.keys(wishes).length === 0 ? agenda : { ...agenda, wishes: { ...wishes, ...agenda.wishes } }
+  }
+
   /** An agenda as the file has it, followed into the current programme and on the displayed clock. */
   async asShown(written: Agenda): Promise<Agenda> {
-    const followed = written.picks.length === 0 ? written : (await this.#following())(written)
+    const wished = this.#withWishes(written)
+    const followed = wished.picks.length === 0 ? wished : (await this.#following())(wished)
     if (followed.blocks.length === 0) return followed
     return { ...followed, blocks: followed.blocks.map(await this.onShownClock()) }
   }
@@ -206,7 +221,7 @@ export class App {
     return readNow(text) ?? badValue('KUBEPLAN_NOW', text, NOW_FORM)
   }
 
-  /** `--format`, `--json`, or else a table on a terminal and tsv in a pipe. */
+  /** `--format`, `--json`, for lists also what config.yaml says, or else a table on a terminal and tsv in a pipe. */
   format(kind: View['kind']): Format {
     const { format: asked, json, fields } = this.globals
     if (asked !== undefined) {
@@ -215,7 +230,8 @@ export class App {
     }
     if (json) return 'json'
     if (fields !== undefined) return 'tsv'
-    return this.world.stdout.isTerminal || PROSE.has(kind) ? 'table' : 'tsv'
+    if (PROSE.has(kind)) return 'table'
+    return this.globals.config?.format ?? (this.world.stdout.isTerminal ? 'table' : 'tsv')
   }
 
   async print(view: View): Promise<void> {
@@ -233,8 +249,9 @@ export class App {
 
   /** `--fields` and `--no-header`. */
   #choice(kind: View['kind']) {
-    const { fields, header } = this.globals
-    if (fields === undefined) return { header }
+    const { fields, header, config } = this.globals
+    const isOfSessions = kind === 'sessions' && ['tsv', 'csv'].includes(this.format(kind))
+    if (fields === undefined) return { header, ...(isOfSessions && config?.columns && { fields: config.columns }) }
     const names = fields.split(',').map((name) => name.trim().toLowerCase())
     if (names.includes('')) return badValue('--fields', fields, 'names of fields, such as id,title,start')
     const format = this.format(kind)

@@ -68,7 +68,12 @@ const MANIFEST = {
     ],
     ['use <slug>', 'switch to another conference', async () => ({ command: (await conferences()).use })],
     ['check [file]', 'check a catalogue, schedule, agenda or team file', () => import('./catalogue/check.js')],
-    ['schema [file]', 'print the schema of a catalogue, agenda or team file', () => import('./catalogue/schema.js')],
+    [
+      'schema [file]',
+      'print the schema of a catalogue, agenda, team or config file',
+      () => import('./catalogue/schema.js'),
+    ],
+    ['config [key] [value...]', 'list or change your defaults for every conference', () => import('./shell/config.js')],
     ['completion <shell>', 'print a completion script for a shell', () => import('./shell/completion.js')],
   ],
 } satisfies Readonly<Record<string, readonly Row[]>>

@@ -1,5 +1,7 @@
 import { Command as Arguments, CommanderError, Help, type Option } from 'commander'
 import { Exit, fail } from '../model/index.js'
+import type { ConfigReading } from '../store/config.js'
+import { configFile, isThere } from '../store/files/paths.js'
 import type { World } from '../world.js'
 import { App } from './app.js'
 import { type Globals, withGlobals } from './flags/globals.js'
@@ -43,13 +45,31 @@ export async function obeyCommand(
   }
   const globals = parser.opts<Globals>()
   parsed(globals)
+  const { config, problems } = await configOf(world)
   const live = command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals
-  const app = new App(live, world, [listing.name, ...argv])
+  const app = new App({ ...live, config }, world, [listing.name, ...argv])
+  const { alarm } = config
+  if (alarm !== undefined && parser.getOptionValue('alarm') === undefined && hasOption(parser, '--alarm'))
+    parser.setOptionValue('alarm', `${alarm}m`)
   try {
+    // What is right in the file counts, and `config` itself says what is not.
+    if (listing.name !== 'config') await app.warn(problems)
     return await command.run(parser.args, parser.opts(), app)
   } finally {
     await app.show()
   }
+}
+
+/** What config.yaml says. Its reader is loaded only if there is one. */
+async function configOf(world: World): Promise<ConfigReading> {
+  const file = configFile(world)
+  if (file === undefined || !isThere(file)) return { config: {}, problems: [] }
+  const { readConfig } = await import('../store/config.js')
+  return readConfig(world)
+}
+
+function hasOption(parser: Arguments, flag: string): boolean {
+  return parser.options.some(({ long }) => long === flag)
 }
 
 const INDENT = 2

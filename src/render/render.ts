@@ -88,6 +88,8 @@ async function linesOf(view: View, sheet: Sheet): Promise<NumberedLines | readon
       return (await import('./views/problems.js')).problemsLines(view, sheet)
     case 'changes':
       return (await import('./views/changes.js')).changesLines(view, sheet)
+    case 'config':
+      return (await import('./views/config.js')).configLines(view, sheet)
     case 'conferences':
       return (await import('./views/conferences.js')).conferencesLines(view, sheet)
     case 'plan':

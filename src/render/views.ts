@@ -161,6 +161,20 @@ export interface NowView extends Setting {
   readonly rateable: boolean
 }
 
+/** A key of config.yaml with the value that counts now. */
+export interface ConfigSetting {
+  readonly key: string
+  /** Empty without any; more than one only of lists. */
+  readonly value: readonly string[]
+  readonly source: 'flag' | 'environment' | 'agenda' | 'config' | 'default'
+}
+
+export interface ConfigView {
+  readonly kind: 'config'
+  readonly file?: string
+  readonly settings: readonly ConfigSetting[]
+}
+
 export type View =
   | SessionsView
   | SessionView
@@ -171,6 +185,7 @@ export type View =
   | ProblemsView
   | ChangesView
   | ConferencesView
+  | ConfigView
   | PlanView
   | WhyView
   | TeamView

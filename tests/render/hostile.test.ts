@@ -112,6 +112,7 @@ const VIEWS: readonly View[] = [
   ...(['days', 'tracks', 'rooms', 'speakers', 'orgs', 'tags', 'kinds'] as const).map(
     (facet): View => ({ kind: 'facet', ...setting, ...facetOf(SESSIONS, facet) }),
   ),
+  { kind: 'config', file: EVIL, settings: [{ key: 'like', value: [EVIL, EVIL], source: 'config' }] },
   {
     kind: 'clashes',
     ...setting,

@@ -2,11 +2,12 @@ import { Argument } from 'commander'
 import { catalogueSchema } from '../../formats/own/schema.js'
 import { badValue, Exit, nearest } from '../../model/index.js'
 import { agendaSchema } from '../../store/agenda/shape.js'
+import { configSchema } from '../../store/config.js'
 import { teamSchema } from '../../store/team.js'
 import type { Command } from '../app.js'
 
 /** The JSON Schemas of the files that people write, by the word for each. */
-export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
+export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema, config: configSchema }
 
 export const command: Command = {
   configure: (command) =>
@@ -24,6 +25,6 @@ export const command: Command = {
 
 function unknownFile(value: string): never {
   const names = Object.keys(SCHEMAS)
-  const form = 'catalogue, agenda or team'
+  const form = 'catalogue, agenda, team or config'
   return badValue('schema', value, form, nearest(value, names))
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { DATE_ORDERS, type DateOrder } from '../../model/time.js'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
+import type { Config } from '../../store/config.js'
 import type { Output, World } from '../../world.js'
 import { GLOBAL_FLAGS } from './global-flags.js'
 
@@ -23,6 +24,8 @@ export interface Globals {
   readonly quiet?: true
   /** Only `--no-pager` is a flag. */
   readonly pager?: boolean
+  /** No flag: what config.yaml says. */
+  readonly config?: Config
 }
 
 const VALUES: Readonly<Record<string, (option: Option) => void>> = {

@@ -71,6 +71,8 @@ export function documentOf(view: Exclude<View, ClashesView>): Fields {
       return { kubeplan: 'problems/1', problems: view.problems.map((problem) => problemFields(problem, view.file)) }
     case 'changes':
       return changesDocument(view)
+    case 'config':
+      return { kubeplan: 'config/1', settings: view.settings.map(({ key, value, source }) => ({ key, value, source })) }
     case 'conferences':
       return conferencesDocument(view)
     case 'plan':
@@ -107,6 +109,11 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView | Timet
       return problemCells(view)
     case 'changes':
       return changeCells(view)
+    case 'config':
+      return [
+        ['key', 'value', 'source'],
+        ...view.settings.map(({ key, value, source }) => [key, value.join(','), source]),
+      ]
     case 'conferences':
       return conferenceCells(view)
     case 'plan':

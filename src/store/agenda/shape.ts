@@ -64,7 +64,7 @@ export interface WrittenBlock {
   readonly room?: string
 }
 
-const length: Kind<number> = from(text(40), (found, { range, findings }) => {
+export const length: Kind<number> = from(text(40), (found, { range, findings }) => {
   const minutes = readDuration(found)
   if (minutes !== undefined) return minutes
   findings.report(range, (at) => ({ code: 'bad-time', at, text: found, form: DURATION_FORM }))

@@ -147,6 +147,15 @@ export function cacheFolder(world: Surroundings): string {
   return home === undefined ? join(baseFolder(world, 'XDG_CACHE_HOME', '.cache'), 'kubeplan') : join(home, 'cache')
 }
 
+/** The person's config.yaml; undefined if there is no place for one. */
+export function configFile(world: Surroundings): string | undefined {
+  const home = kubeplanHome(world)
+  if (home !== undefined) return join(home, 'config.yaml')
+  const { XDG_CONFIG_HOME: given } = world.environment
+  if (!(given && isAbsolute(given)) && !(world.folders.home && isAbsolute(world.folders.home))) return undefined
+  return join(baseFolder(world, 'XDG_CONFIG_HOME', '.config'), 'kubeplan', 'config.yaml')
+}
+
 /** The agenda's absolute path: the flag, `KUBEPLAN_AGENDA`, or the conference's folder. */
 export function agendaPath(world: World, slug: string, flag?: string): string {
   const given = flag || world.environment['KUBEPLAN_AGENDA']
