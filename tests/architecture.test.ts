@@ -39,7 +39,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms that may call the operating system. */
 const WORLDLY: readonly string[] = ['start', 'world', 'store', 'solver', 'build']
-const PURE_BUILTINS: readonly string[] = ['node:path']
+const PURE_BUILTINS: readonly string[] = ['node:path', 'node:zlib']
 
 interface Import {
   readonly from: string

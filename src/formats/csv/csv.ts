@@ -215,6 +215,14 @@ function onlyCell({ cells }: CsvRow): string | undefined {
 
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
+const timesIn = (cell: (name: Column) => string | undefined) => ({
+  date: cell('date'),
+  endDate: cell('endDate'),
+  start: cell('start'),
+  end: cell('end'),
+  duration: cell('duration'),
+})
+
 /**
  * The rows of a publisher's table as entries. Rows that are not sessions are reported with their places, and so is a row
  * that repeats another one of which nobody could tell it apart.
@@ -259,13 +267,7 @@ export function entriesOf(
       problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
       return []
     }
-    const times = {
-      date: cell('date'),
-      endDate: cell('endDate'),
-      start: cell('start'),
-      end: cell('end'),
-      duration: cell('duration'),
-    }
+    const times = timesIn(cell)
     const { time, doubt } = timeOf(times, sense, days.of(times))
     if (time.kind === 'unscheduled' && cell('room') === undefined && cell('id') === undefined) {
       if (once.size === once.add(row.cells.join('\n')).size) {
