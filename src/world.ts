@@ -56,7 +56,8 @@ export interface World {
    */
   readonly edit: (editor: string, file: string) => Promise<number>
   /**
-   * Takes over the terminal on stdin and tells what is typed there, until it is closed. Throws the system's error.
+   * Sets the terminal on stdin to raw mode and passes on what happens there, until the keyboard is closed. Throws the
+   * system's error.
    */
   readonly keyboard: (hear: (event: TerminalEvent) => void) => Promise<Keyboard>
   readonly network: Network

@@ -1,11 +1,11 @@
-/** What happens at the terminal: somebody types, it goes away, it gets another size, or the program is stopped by others. */
+/** What happens at a terminal: bytes are typed, it ends, its size changes, or a signal stops or continues the program. */
 export type TerminalEvent = { readonly typed: Uint8Array } | 'ended' | 'resized' | 'stopped' | 'continued'
 
 /** The keyboard of the terminal on stdin, in raw mode: every key comes at once, unseen, and Ctrl-C is a key. */
 export interface Keyboard {
-  /** Stops the program as Ctrl-Z usually does. Resolves when it goes on, in raw mode again. */
+  /** Stops the program as Ctrl-Z usually does. Resolves when it continues, in raw mode again. */
   readonly suspend: () => Promise<void>
-  /** Raw mode again, after somebody else may have ended it. */
+  /** Sets raw mode again, which a shell may have ended. */
   readonly again: () => void
   readonly close: () => void
 }

@@ -26,7 +26,7 @@ export interface SaveQueue {
 interface Job {
   readonly change: (agenda: Agenda) => Agenda
   readonly save: () => Promise<{ readonly agenda: Agenda; readonly notes: readonly Note[] }>
-  /** Whether a wrong use of it is only told, because nothing is lost. */
+  /** Set for an undo: that there is nothing to undo is no failure of a save. */
   readonly isUndo?: true
 }
 

@@ -1,4 +1,4 @@
-import type { Key } from '../../planning/picker.js'
+import type { Key } from '../../planning/picker/picker.js'
 
 /** Reads keys out of what a terminal sends. A sequence or a character may come in several pieces. */
 export interface KeyReader {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Key } from '../../../src/planning/picker.js'
+import type { Key } from '../../../src/planning/picker/picker.js'
 import { keyReader } from '../../../src/render/screen/keys.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -1,4 +1,5 @@
-import type { Picker, PickerRows } from '../../../planning/picker.js'
+import type { Picker } from '../../../planning/picker/picker.js'
+import type { PickerRows } from '../../../planning/picker/picker-rows.js'
 import type { Sheet } from '../../screen/sheet.js'
 
 /** Every key, in the order of the help. */
@@ -64,7 +65,7 @@ export function helpLines(sheet: Sheet): readonly string[] {
   return lines.map((line) => line.trimEnd())
 }
 
-/** The most useful keys that fit on a line; those at the end of the list are kept first. */
+/** The most useful keys that fit on a line. */
 export function keysLine(mode: Picker['mode'], rows: PickerRows, sheet: Sheet): string {
   const { width, widthOf, ink, fitTo } = sheet
   const parts = KEYS[mode](rows, sheet)

@@ -2,15 +2,14 @@ import { DEFAULT_PRIORITY, type Session, type Stage } from '../../../model/index
 import { dayLabel, type Instant } from '../../../model/time.js'
 import type { Prospects } from '../../../planning/agenda/prospect.js'
 import { isOver } from '../../../planning/agenda/relative-to-now.js'
+import type { Picker, PickerWindow } from '../../../planning/picker/picker.js'
 import {
   type Page,
-  type Picker,
   type PickerProgramme,
   type PickerRows,
-  type PickerWindow,
   rowsOf,
   tracksOn,
-} from '../../../planning/picker.js'
+} from '../../../planning/picker/picker-rows.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
 import { GUTTER, type Line, widestOf } from '../../layout/columns.js'
 import { type Part, painted } from '../../layout/paragraph.js'

@@ -1,18 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Agenda, emptyAgenda, type Session } from '../../src/model/conference.js'
+import { type Agenda, emptyAgenda, type Session } from '../../../src/model/conference.js'
 import {
   type Key,
   newPicker,
   type Picker,
   type PickerWindow,
-  pickerProgramme,
   press,
-  rowsOf,
   settled,
-  tracksOn,
-} from '../../src/planning/picker.js'
-import { at, dated, day, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
+} from '../../../src/planning/picker/picker.js'
+import { pickerProgramme, rowsOf, tracksOn } from '../../../src/planning/picker/picker-rows.js'
+import { at, dated, day, FRIDAY, pick, session, THURSDAY, timed } from '../samples.js'
 
 const talk = (id: string, on: typeof FRIDAY, times: string, more: Partial<Session> = {}) =>
   session(id, { when: timed(on, times), ...more })

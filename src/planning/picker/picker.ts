@@ -6,14 +6,11 @@ import {
   pattern,
   type Session,
   type Stage,
-} from '../model/index.js'
-import type { Day, Instant } from '../model/time.js'
-import { addPick, dropPick, ownWordsOf, saveNote, seenOf } from './agenda/picks.js'
-import { isOver } from './agenda/relative-to-now.js'
-import { fold } from './selection/fold-text.js'
-import { searcher } from './selection/word-search.js'
-import { foldAway } from './sessions/foldable.js'
-import { compareText, inTimeOrder } from './sessions/order.js'
+} from '../../model/index.js'
+import type { Day, Instant } from '../../model/time.js'
+import { addPick, dropPick, saveNote, seenOf } from '../agenda/picks.js'
+import { isOver } from '../agenda/relative-to-now.js'
+import { keepRows, type Listing, type Page, type PickerProgramme, rowsOf, tracksOn, wordsIn } from './picker-rows.js'
 
 /** A key of a terminal by its name, or the text that it types. */
 export type Key =
@@ -21,46 +18,22 @@ export type Key =
   /** Pasted text never counts as commands. */
   | { readonly text: string; readonly pasted?: true }
 
-/** What the list shows: one day, the sessions without a day (`''`), or all. */
-export type Page = Day | '' | 'all'
-
 /** What the person sees and is typing. */
-export interface Picker {
+export interface Picker extends Listing {
   /** What keys do: choose, type words or a note, or scroll something that fills the screen. */
   readonly mode: 'keys' | 'search' | 'note' | 'details' | 'help'
-  readonly page: Page
   /** The page to come back to from `all`. */
   readonly day: Page
-  readonly track?: string | undefined
-  /** The words to search for, as typed. */
-  readonly words: string
   /** The note that is being typed. */
   readonly draft: string
-  /** Whether breaks, sponsors' demos and the like are left out. */
-  readonly folds: boolean
-  /** The id of the selected session; undefined if none is listed. */
-  readonly selected?: string | undefined
   /** The first row of the list that is visible. */
   readonly top: number
   /** The first visible line of what fills the screen. */
   readonly scroll: number
-  readonly agenda: Agenda
   /** Picks that were taken off here, so that they can come back with their words. */
   readonly dropped: ReadonlyMap<string, AgendaPick>
   /** Why the last key did nothing. */
   readonly refusal?: 'not-picked' | undefined
-}
-
-/** The sessions that can be picked, and the search among them. */
-export interface PickerProgramme {
-  /** In order of time. */
-  readonly sessions: readonly Session[]
-  /** The days that have some of them, and `''` if some have no day. */
-  readonly days: readonly (Day | '')[]
-  /** Reads some texts for the first search; true if all are read. */
-  readonly prepare: () => boolean
-  /** Those with every word, best first; all of them, in order of time, without words. */
-  readonly find: (words: string, agenda: Agenda) => readonly Session[]
 }
 
 /** How much is visible, and when. */
@@ -83,35 +56,6 @@ export interface Step {
   readonly wish?: Wish
 }
 
-export function pickerProgramme(
-  chosen: readonly Session[],
-  abstractOf: (id: string) => string | undefined,
-): PickerProgramme {
-  const sessions = inTimeOrder(chosen)
-  const { prepare, search } = searcher(sessions, abstractOf)
-  let last: { readonly words: string; readonly agenda: Agenda; readonly found: readonly Session[] } | undefined
-  return {
-    sessions,
-    days: [...new Set(sessions.map(dayOf))].sort((a, b) => compareText(a || '~', b || '~')),
-    prepare,
-    find(words, agenda) {
-      const wanted = wordsIn(words)
-      if (wanted.length === 0) return sessions
-      if (last?.words !== words || last.agenda !== agenda)
-        last = { words, agenda, found: search(wanted, ownWordsOf(agenda)) }
-      return last.found
-    },
-  }
-}
-
-function wordsIn(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => fold(word) !== '')
-}
-
-function dayOf({ when }: Session): Day | '' {
-  return when.kind === 'unscheduled' ? '' : when.day
-}
-
 /** The list at its beginning: on `today` if it has sessions, at what is on or next; with words on all days. */
 export function newPicker(
   programme: PickerProgramme,
@@ -122,51 +66,6 @@ export function newPicker(
   const page = wordsIn(words).length > 0 ? 'all' : day
   const empty = { mode: 'keys', draft: '', folds: true, top: 0, scroll: 0, dropped: new Map() } as const
   return settled(turnedTo(page, { ...empty, words, page, day, agenda }, programme, window), programme, window)
-}
-
-/** The rows of the list. */
-export interface PickerRows {
-  readonly sessions: readonly Session[]
-  /** How many sessions the page has, and how many of them are left out as breaks and the like. */
-  readonly all: number
-  readonly folded: number
-  /** How many sessions with these words other pages have. */
-  readonly elsewhere: number
-}
-
-export function rowsOf(picker: Picker, programme: PickerProgramme): PickerRows {
-  const known = ROWS.get(programme) ?? new WeakMap()
-  ROWS.set(programme, known)
-  const rows = known.get(picker) ?? computeRows(picker, programme)
-  known.set(picker, rows)
-  return rows
-}
-
-/** A key and its frame ask for the same rows several times. */
-const ROWS = new WeakMap<PickerProgramme, WeakMap<Picker, PickerRows>>()
-
-function computeRows(picker: Picker, { sessions, find }: PickerProgramme): PickerRows {
-  const { page, track, words, folds, agenda, selected } = picker
-  const isHere = (session: Session) => page === 'all' || dayOf(session) === page
-  const isAsked = ({ tracks }: Session) => track === undefined || tracks.includes(track)
-  const asksWords = wordsIn(words).length > 0
-  const found = asksWords ? find(words, agenda).filter(isAsked) : sessions.filter(isAsked)
-  const here = found.filter(isHere)
-  const mine = new Set([...agenda.picks.map(({ session }) => session), selected])
-  // As in `list`: what was searched for is shown, whatever it is.
-  const { shown } = folds && !asksWords ? foldAway(here, ({ id }) => mine.has(id)) : { shown: here }
-  return {
-    sessions: shown,
-    all: page === 'all' ? sessions.length : sessions.filter(isHere).length,
-    folded: here.length - shown.length,
-    elsewhere: asksWords ? found.length - here.length : 0,
-  }
-}
-
-/** The tracks of the sessions on the page, in alphabetical order. */
-export function tracksOn({ page }: Picker, { sessions }: PickerProgramme): readonly string[] {
-  const here = sessions.filter((session) => page === 'all' || dayOf(session) === page)
-  return [...new Set(here.flatMap(({ tracks }) => tracks))].sort(compareText)
 }
 
 /** The picker with another agenda, or in another window. */
@@ -181,7 +80,7 @@ export function settled(picker: Picker, programme: PickerProgramme, { rows: room
   if (selected === picker.selected && top === picker.top) return picker
   const moved = { ...picker, selected, top }
   // The selection was not listed or stays the same: neither adds a row.
-  ROWS.get(programme)?.set(moved, rows)
+  keepRows(moved, programme, rows)
   return moved
 }
 
