@@ -48,8 +48,11 @@ export interface World {
   readonly process: { readonly id: number; readonly host: () => string }
   /** Handles interruptions instead of being killed by them, until the function it returns is called. */
   readonly onInterruption: (hear: (signal: Interruption) => void) => () => void
-  /** Opens a URL in the person's browser. Throws the system's error. */
-  readonly browse: (url: string) => Promise<void>
+  /**
+   * Opens a URL in the person's browser. `no-screen`: there is none to open it on, as over ssh. Throws the system's error,
+   * or one whose `code` says how the program that opens browsers ended.
+   */
+  readonly browse: (url: string) => Promise<'opened' | 'no-screen'>
   /**
    * Opens a file in the person's editor (a command line, as in VISUAL) in this terminal. Returns its exit code: 128 or
    * more if a signal ended it. Throws the system's error.
@@ -103,7 +106,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     process: { id: process.pid, host: () => osModule().hostname() },
     onInterruption,
-    browse: async (url) => (await import('./world/programs.js')).browse(url),
+    browse: async (url) => (await import('./world/programs.js')).browse(url, process),
     edit: async (...asked) => (await import('./world/programs.js')).edit(...asked),
     keyboard: async (hear) => (await import('./world/keyboard.js')).openKeyboard(process, hear),
     network: {

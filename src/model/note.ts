@@ -70,7 +70,9 @@ export type Note = Coded<{
   /** The file beside the agenda is not a ledger of calendars, or is damaged. */
   'not-counted': { file: string }
   'clashes-unmade': { count: number }
-  opened: { url: string }
+  opened: object
+  /** Nothing was opened, because there is no screen for a browser. */
+  'no-screen': object
   'in-use': { slug: string }
   'saved-before': { saved: Saved }
   imported: {

@@ -214,7 +214,7 @@ export type DiskProblem = Coded<{
    * old content is still there.
    */
   'cannot-write': { path: string; reason: string; left?: 'part' | 'new' }
-  'cannot-open': { url: string; reason: string }
+  'cannot-open': { reason: string }
   'editor-failed': { editor: string; exit?: number; reason?: string }
   'draft-kept': { path: string }
   'output-closed': { reason: string }

@@ -18,22 +18,52 @@ export async function edit(editor: string, file: string): Promise<number> {
   })
 }
 
-export async function browse(url: string): Promise<void> {
+/** How long a program that opens a browser may take to fail; one that runs longer than this is the browser. */
+const STARTED_MS = 3000
+
+export async function browse(
+  url: string,
+  { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>,
+): Promise<'opened' | 'no-screen'> {
+  if (!hasScreen(platform, env)) return 'no-screen'
   const { spawn } = await import('node:child_process')
-  const [command, ...args] = BROWSERS[process.platform] ?? ['xdg-open']
-  await new Promise<void>((resolve, reject) => {
-    const browser = spawn(command as string, [...args, url], { detached: true, stdio: 'ignore' })
-    browser.once('error', reject)
-    browser.once('spawn', () => {
-      browser.unref()
-      resolve()
+  const [command = '', ...args] = OPENERS[platform] ?? ['xdg-open']
+  return new Promise((resolve, reject) => {
+    const opener = spawn(command, [...args, url], { detached: true, stdio: 'ignore', env })
+    const isOpen = () => {
+      clearTimeout(timer)
+      opener.unref()
+      resolve('opened')
+    }
+    const timer = setTimeout(isOpen, STARTED_MS)
+    const failed = (error: Error) => {
+      clearTimeout(timer)
+      reject(error)
+    }
+    opener.once('error', failed)
+    opener.once('exit', (exit, signal) => {
+      if (exit === 0) return isOpen()
+      const code = `${command} ended with ${exit ?? signal}`
+      failed(Object.assign(new Error(code), { code }))
     })
   })
 }
 
-const BROWSERS: Readonly<Record<string, readonly string[]>> = {
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],
+}
+
+/** Systems whose windows need no server that a variable names; over ssh they would open on the desk of the machine. */
+const WITHOUT_DISPLAY: readonly string[] = ['darwin', 'win32', 'android']
+
+/** xdg-open runs the program that BROWSER names on any terminal, as remote editors set it. */
+function hasScreen(
+  platform: string,
+  { DISPLAY, WAYLAND_DISPLAY, BROWSER, SSH_CONNECTION }: NodeJS.ProcessEnv,
+): boolean {
+  if (WITHOUT_DISPLAY.includes(platform)) return !SSH_CONNECTION
+  return Boolean(DISPLAY || WAYLAND_DISPLAY || BROWSER)
 }
 
 export async function sleep(milliseconds: number, stop: AbortSignal): Promise<void> {

@@ -111,7 +111,7 @@ const READING: readonly (readonly string[])[] = [
 ]
 
 async function done(home: string, argv: readonly string[], now = START): Promise<Outcome> {
-  const outcome = await kubeplan(argv, { home, now: new Date(now).toISOString(), browse: async () => undefined })
+  const outcome = await kubeplan(argv, { home, now: new Date(now).toISOString(), browse: async () => 'opened' })
   expect(outcome, argv.join(' ')).toMatchObject({ exit: 0 })
   return outcome
 }

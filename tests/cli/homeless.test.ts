@@ -39,7 +39,7 @@ const READING: readonly (readonly string[])[] = [
 ]
 
 async function outcomeOf(argv: readonly string[], folders: Partial<ReturnType<typeof testWorld>['world']['folders']>) {
-  const { world, told } = testWorld({ browse: async () => undefined })
+  const { world, told } = testWorld({ browse: async () => 'opened' })
   const exit = await run(argv, { ...world, folders: { ...world.folders, ...folders } })
   // Without a home nothing remembers what was handed out, so calendars are stamped by the age of the programme.
   return { exit, stdout: told.stdout.replace(/^(?:DTSTAMP|LAST-MODIFIED):.*$/gm, ''), stderr: told.stderr }

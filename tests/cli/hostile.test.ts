@@ -154,7 +154,10 @@ describe('one session of a hostile programme', () => {
   test('open hands over an address and nothing else', async () => {
     const { home, catalogue } = hostileHome()
     const opened: string[] = []
-    const browse = async (url: string) => void opened.push(url)
+    const browse = async (url: string) => {
+      opened.push(url)
+      return 'opened' as const
+    }
     const outcome = await kubeplan(['open', '-c', catalogue, '--', ...IDS], { home, browse })
     expectHarmless(outcome)
     expect(opened.length).toBe(IDS.length)

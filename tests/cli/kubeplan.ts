@@ -32,7 +32,7 @@ export interface TestWorldOptions {
   readonly onInterruption?: World['onInterruption']
   readonly edit?: World['edit']
   readonly keyboard?: World['keyboard']
-  readonly browse?: (url: string) => Promise<void>
+  readonly browse?: World['browse']
 }
 
 /** An empty home that is removed after the test. */

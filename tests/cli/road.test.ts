@@ -123,13 +123,35 @@ describe('discover', () => {
     const opened: string[] = []
     const browse = async (url: string) => {
       opened.push(url)
+      return 'opened' as const
     }
-    expect((await kubeplan(['open', 'kubectl-blame'], { browse })).exit).toBe(0)
+    expect(await kubeplan(['open', 'kubectl-blame'], { browse })).toEqual({
+      exit: 0,
+      stdout: 'https://sched.co/ekAv\n',
+      stderr: 'Opened it in your browser.\n',
+    })
     expect(opened).toEqual(['https://sched.co/ekAv'])
     expect((await kubeplan(['open', LINUX], { browse })).exit).toBe(2)
     const stdin = 'conference: { name: X, timezone: UTC }\nsessions: [{ title: T, url: "mailto:a@b.example" }]'
     expect((await kubeplan(['-c', '-', 'open', 't'], { browse, stdin })).exit).toBe(2)
+    expect((await kubeplan(['open', 'kubectl-blame', LINUX], { browse })).exit).toBe(2)
     expect(opened.length).toBe(1)
+  })
+
+  test('open prints the address where no browser opens, and says why', async () => {
+    const stdout = 'https://sched.co/ekAv\n'
+    expect(await kubeplan(['open', 'kubectl-blame'], { browse: async () => 'no-screen' })).toEqual({
+      exit: 0,
+      stdout,
+      stderr: 'Not opened: this terminal has no screen for a browser.\n',
+    })
+    const failing = (code: string) => () => Promise.reject(Object.assign(new Error('x'), { code }))
+    expect(await kubeplan(['open', 'kubectl-blame'], { browse: failing('xdg-open ended with 3') })).toEqual({
+      exit: 5,
+      stdout,
+      stderr: 'kubeplan: cannot start a browser: xdg-open ended with 3\n  Open the printed address yourself.\n',
+    })
+    expect((await kubeplan(['open', 'kubectl-blame'], { browse: failing('ENOENT') })).stdout).toBe(stdout)
   })
 })
 

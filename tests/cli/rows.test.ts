@@ -69,7 +69,10 @@ Picked (going): Lightning Talk: Etcd in Five Minutes
     expect(await picks()).toEqual(['ai-for-operators', 'who-pays', 'etcd-in-five'])
     expect((await types('show 2')).stdout).toMatch(/^AI for Operators\n/)
     const opened: string[] = []
-    const browse = async (url: string) => void opened.push(url)
+    const browse = async (url: string) => {
+      opened.push(url)
+      return 'opened' as const
+    }
     expect(await types('open 2', { browse })).toMatchObject({ exit: 2, stderr: expect.stringContaining('AI for Op') })
     expect(await types('why 4')).toMatchObject({ exit: 0, stdout: expect.stringContaining('Who Pays') })
     expect(await types('block 3')).toMatchObject({ exit: 0, stderr: expect.stringContaining("The Maintainer's Year") })

@@ -36,7 +36,7 @@ export function testWorld(
       listeners.add(hear)
       return () => listeners.delete(hear)
     },
-    browse: async () => undefined,
+    browse: async () => 'opened',
     edit: () => Promise.reject(new Error('no editor in this test')),
     keyboard: () => Promise.reject(new Error('nobody types in this test')),
     network: {

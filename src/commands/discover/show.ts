@@ -1,8 +1,9 @@
-import { Exit, fail } from '../../model/index.js'
+import { Exit, fail, type Session } from '../../model/index.js'
 import { clashesOf, goingEntries } from '../../planning/agenda/clashes.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
-import type { Command } from '../app.js'
+import { safe } from '../../render/screen/terminal.js'
+import type { App, Command } from '../app.js'
 import { stagesOf, walksFor } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 
@@ -55,18 +56,26 @@ export const open: Command = {
 
   async run(references, _options, app) {
     const sessions = await referredSessions(references, app, await app.catalogue())
-    for (const session of sessions) {
-      const { url } = session
-      // Only web pages: a catalogue must not start a mail program or open a local file.
-      if (!url || !/^https?:\/\//i.test(url)) return fail(Exit.usage, { code: 'no-url', session })
-      try {
-        await app.world.browse(new URL(url).href)
-      } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-        return fail(Exit.disk, { code: 'cannot-open', url, reason })
-      }
-      await app.note({ code: 'opened', url })
+    const urls = sessions.map(pageOf)
+    for (const url of urls) {
+      app.write(`${safe(url)}\n`)
+      await app.note({ code: (await browse(url, app)) === 'opened' ? 'opened' : 'no-screen' })
     }
     return Exit.done
   },
+}
+
+/** Only web pages: a catalogue must not start a mail program or open a local file. */
+function pageOf(session: Session): string {
+  const { url } = session
+  return url && /^https?:\/\//i.test(url) ? new URL(url).href : fail(Exit.usage, { code: 'no-url', session })
+}
+
+async function browse(url: string, { world }: Pick<App, 'world'>): Promise<'opened' | 'no-screen'> {
+  try {
+    return await world.browse(url)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return fail(Exit.disk, { code: 'cannot-open', reason })
+  }
 }

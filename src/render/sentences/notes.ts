@@ -100,7 +100,8 @@ const SENTENCES: Sentences<Note, string> = {
   'clashes-unmade': ({ count }) => `${count} more clashes at one time are not shown. All of them: kubeplan clashes`,
   'not-counted': ({ file }) =>
     `${clipped(file)} cannot be read, so calendars may miss changes. Move it away to start a new one.`,
-  opened: ({ url }) => `Opened ${clipped(url)}`,
+  opened: () => 'Opened it in your browser.',
+  'no-screen': () => 'Not opened: this terminal has no screen for a browser.',
   'saved-before': ({ saved }) =>
     saved.what === 'agenda'
       ? `Your agenda had already been saved: ${clipped(saved.path)}`

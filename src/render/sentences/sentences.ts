@@ -268,9 +268,9 @@ const SENTENCES: Sentences<Problem> = {
           message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
           hint: left === 'part' ? 'Part of it was written.' : 'Nothing was changed.',
         },
-  'cannot-open': ({ url, reason }) => ({
+  'cannot-open': ({ reason }) => ({
     message: `cannot start a browser: ${inWords(reason)}`,
-    hint: `Open it yourself: ${clipped(url)}`,
+    hint: 'Open the printed address yourself.',
   }),
   'editor-failed': ({ editor, exit, reason }) => ({
     message: `the editor ${quoted(editor)} ${editorEnd(exit, reason)}: nothing was saved`,

@@ -53,7 +53,7 @@ const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
 const DISK: { readonly [P in DiskProblem as P['code']]?: P } = {
   'cannot-read': { code: 'cannot-read', path: '/tmp/a.yaml', reason: 'ENOENT' },
   'cannot-write': { code: 'cannot-write', path: '/tmp/a.ics', reason: 'ENOSPC' },
-  'cannot-open': { code: 'cannot-open', url: 'https://demo.example/', reason: 'ESOMETHING' },
+  'cannot-open': { code: 'cannot-open', reason: 'ESOMETHING' },
   'editor-failed': { code: 'editor-failed', editor: 'ed --wait', exit: 3 },
   'draft-kept': { code: 'draft-kept', path: '/tmp/kubeplan-x/kubectl-blame.md' },
   'output-closed': { code: 'output-closed', reason: 'EIO' },
@@ -296,7 +296,8 @@ const NOTES: readonly Note[] = [
   { code: 'only-beside-all', flag: '--with-picks' },
   { code: 'clashes-unmade', count: 4_498_497 },
   { code: 'not-counted', file: '/home/ana/agenda.yaml.given' },
-  { code: 'opened', url: 'https://demo.example/' },
+  { code: 'opened' },
+  { code: 'no-screen' },
   { code: 'nothing-with', flag: '--unscheduled' },
   { code: 'agenda-left-out' },
   { code: 'conference-broken', slug: 'demo' },
