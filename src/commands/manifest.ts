@@ -4,6 +4,7 @@ type Row = readonly [usage: string, summary: string, load: () => Promise<{ reado
 
 const facets = () => import('./discover/facets.js')
 const show = () => import('./discover/show.js')
+const undo = () => import('./choose/undo.js')
 const conferences = () => import('./catalogue/conferences.js')
 
 /** Every command, in the order of help. A new one is one file and one line in its group. */
@@ -31,7 +32,8 @@ const MANIFEST = {
     ['pick [words...]', 'browse, search and pick sessions on the whole screen', () => import('./choose/pick.js')],
     ['drop <session...>', 'take sessions off your agenda', () => import('./choose/drop.js')],
     ['block [title]', 'keep time for yourself: booth duty, lunch, a meeting', () => import('./choose/block.js')],
-    ['undo', 'undo the last change to your agenda', () => import('./choose/undo.js')],
+    ['undo', 'undo the last change to your agenda', async () => ({ command: (await undo()).undo })],
+    ['redo', 'redo the last change that you undid', async () => ({ command: (await undo()).redo })],
     ['agenda [words...]', 'show your days: picks, clashes and free time', () => import('./choose/agenda.js')],
   ],
   plan: [

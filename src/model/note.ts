@@ -97,8 +97,11 @@ export type Note = Coded<{
   blocked: { block: Block }
   'already-blocked': { block: Block }
   unblocked: { block: Block }
-  'blocks-restored': { blocks: number }
-  undone: object
+  /** Between two versions of an agenda that differ in nothing else. */
+  'details-changed': object
+  /** `left` more changes can be undone, or redone. */
+  undone: { left: number }
+  redone: { left: number }
   'unknown-to-programme': { person: string; title: string; nearest?: SessionName }
   /** The file was already named; it counts as two people. */
   'agenda-named-twice': { file: string }

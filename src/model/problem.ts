@@ -167,10 +167,11 @@ export type UsageProblem = Coded<{
   'note-changed': { session: SessionName }
   'text-too-long': { what: string; length: number; limit: number }
   'nothing-to-undo': object
+  'nothing-to-redo': object
   'nothing-to-plan': object
   /** The session takes up nobody's time, or is over and only the rest of the conference is planned. */
   'not-plannable': { session: SessionName; because: Unplannable }
-  'edited-since': { path: string }
+  'edited-since': { path: string; way: 'undo' | 'redo' }
   /**
    * The thing to block is neither a session nor given with a time. `day` is a day to suggest, `nearest` are similar
    * sessions.

@@ -175,7 +175,9 @@ describe('undo', () => {
     await sequencesOf()
     await kubeplan(['undo'], { home })
     expect((await sequencesOf()).slice(0, 3)).toEqual([LINUX, 'SEQUENCE:2', 'STATUS:CONFIRMED'])
-    expect((await kubeplan(['undo'], { home })).stderr).toBe('Dropped: In Search Of A kubectl blame Command\n')
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(
+      'Dropped: In Search Of A kubectl blame Command\nUndone. 1 more can be undone: kubeplan undo. To make it again: kubeplan redo\n',
+    )
     expect((await kubeplan(['undo'], { home })).exit).toBe(0)
     expect((await agendaOf(home)).picks).toEqual([])
     const nothing = await kubeplan(['undo'], { home })
@@ -292,5 +294,97 @@ describe('undo', () => {
     expect((await kubeplan(['add', 'kubectl-blame'], { home })).exit).toBe(0)
     expect((await kubeplan(['undo'], { home })).exit).toBe(0)
     expect((await agendaOf(home)).picks.length).toBe(1)
+  })
+})
+
+describe('redo', () => {
+  const textOf = (home: string) => readFileSync(join(home, FILE), 'utf8')
+  const saidBy = async (home: string, ...argv: readonly string[]) => (await kubeplan(argv, { home })).stderr
+
+  test('makes again what undo took back, step by step and to the byte', async () => {
+    const home = newHome()
+    const texts: string[] = []
+    for (const argv of [
+      ['add', LINUX],
+      ['drop', LINUX],
+      ['add', LINUX, '-p', '5'],
+      ['note', LINUX, 'Hi.'],
+    ]) {
+      await kubeplan(argv, { home })
+      texts.push(textOf(home))
+    }
+    for (const text of [texts[2], texts[1], texts[0]]) {
+      await kubeplan(['undo'], { home })
+      expect(textOf(home)).toBe(text)
+    }
+    const title = 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?'
+    expect(await saidBy(home, 'redo')).toBe(
+      `Dropped: ${title}\nRedone. 2 more can be redone: kubeplan redo. To take it back: kubeplan undo\n`,
+    )
+    expect(await saidBy(home, 'undo')).toMatch(/^Picked .*\nUndone. 1 more can be undone/)
+    for (const text of [texts[1], texts[2], texts[3]]) {
+      expect((await kubeplan(['redo'], { home })).exit).toBe(0)
+      expect(textOf(home)).toBe(text)
+    }
+    expect(await kubeplan(['redo'], { home })).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'kubeplan: no change to your agenda was undone since the last one, so there is none to redo\n',
+    })
+    for (let step = 0; step < 4; step++) expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+    expect((await kubeplan(['undo'], { home })).exit).toBe(2)
+    expect((await kubeplan(['redo'], { home })).exit).toBe(0)
+    expect(textOf(home)).toBe(texts[0])
+  })
+
+  test('is not possible after a new change or an edit by hand', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['undo'], { home })
+    const undone = textOf(home)
+    writeFileSync(join(home, FILE), `${undone}person: Ana\n`)
+    expect(await kubeplan(['redo'], { home })).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('edited by hand since then: nothing was redone'),
+    })
+    writeFileSync(join(home, FILE), undone)
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    expect((await kubeplan(['redo'], { home })).exit).toBe(2)
+    expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+  })
+
+  test('and undo name blocks, and say where only details changed', async () => {
+    const home = newHome()
+    await kubeplan(['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'], { home })
+    expect(await saidBy(home, 'undo')).toMatch(/^Unblocked: Lunch, Fri 20 Nov 12:00-13:00\nUndone. Nothing more can be/)
+    expect(await saidBy(home, 'redo')).toMatch(/^Blocked: Lunch, Fri 20 Nov 12:00-13:00\nRedone. Nothing more can be/)
+  })
+
+  test('any order of changes, undos and redos leads where a list of states leads', async () => {
+    const act = fc.constantFrom('add', 'drop', 'undo', 'redo')
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 10 }), async (acts) => {
+        const home = newHome()
+        await kubeplan(['add', 'kubectl-blame'], { home })
+        const states = [textOf(home)]
+        let at = 0
+        for (const name of acts) {
+          const argv = name === 'undo' || name === 'redo' ? [name] : [name, LINUX]
+          // The step below the first state is the first pick.
+          if (name === 'undo' && at === 0) continue
+          const { exit } = await kubeplan(argv, { home })
+          if (name === 'undo') at--
+          else if (name === 'redo') {
+            expect(exit).toBe(at + 1 < states.length ? 0 : 2)
+            at = Math.min(at + 1, states.length - 1)
+          } else if (textOf(home) !== states[at]) {
+            states.splice(at + 1, states.length, textOf(home))
+            at++
+          }
+          expect(textOf(home)).toBe(states[at])
+        }
+      }),
+      { numRuns: 15 },
+    )
   })
 })

@@ -82,6 +82,22 @@ const CASES: Readonly<Record<string, Case>> = {
       await done(home, 'export', 'given.ics')
     },
   },
+  redo: {
+    argv: ['redo'],
+    async setting(home) {
+      await picked(home)
+      await done(home, 'undo')
+    },
+  },
+  'redo of a pick instead of another': {
+    argv: ['redo'],
+    async setting(home) {
+      await picked(home)
+      await done(home, 'export', 'given.ics')
+      await done(home, 'add', 'three-is-a-talk', '--instead-of', 'two-is-a-talk')
+      await done(home, 'undo')
+    },
+  },
   'undo of the first pick': {
     argv: ['undo'],
     async setting(home) {

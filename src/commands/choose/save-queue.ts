@@ -109,7 +109,7 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
         async save() {
           const { was, is } = await takeBack(app)
           const notes = differences(was, is, titleOf)
-          return { agenda: await app.asShown(is), notes: notes.length > 0 ? notes : [{ code: 'undone' }] }
+          return { agenda: await app.asShown(is), notes: notes.length > 0 ? notes : [{ code: 'details-changed' }] }
         },
       }),
     refresh: async () => (running ? [] : reread()),

@@ -1,38 +1,49 @@
 import { type Agenda, Exit, fail, type Note } from '../../model/index.js'
 import { calendarIdentities } from '../../planning/agenda/calendar-identity.js'
 import { moveGivenBack } from '../../planning/agenda/ledger.js'
-import { differingWords } from '../../planning/agenda/picks.js'
-import { undoAgenda } from '../../store/agenda/file.js'
+import { differingWords, removeBlocks } from '../../planning/agenda/picks.js'
+import { redoAgenda, undoAgenda } from '../../store/agenda/file.js'
 import type { App, Command } from '../app.js'
 
-export const command: Command = {
-  configure: (command) => command,
+export const undo: Command = { configure: (command) => command, run: async (_args, _options, app) => step('undo', app) }
+export const redo: Command = { configure: (command) => command, run: async (_args, _options, app) => step('redo', app) }
 
-  async run(_args, _options, app) {
-    const { was, is } = await takeBack(app)
-    const titles = new Map((await app.catalogue()).sessions.map(({ id, title }) => [id, title]))
-    const notes = differences(was, is, (id) => titles.get(id) ?? id)
-    await app.note(...(notes.length > 0 ? notes : [{ code: 'undone' as const }]))
-    return Exit.done
-  },
+type Way = 'undo' | 'redo'
+
+const WAYS = {
+  undo: { move: undoAgenda, nothing: 'nothing-to-undo', done: 'undone' },
+  redo: { move: redoAgenda, nothing: 'nothing-to-redo', done: 'redone' },
+} as const
+
+async function step(way: Way, app: App): Promise<Exit> {
+  const moved = await move(way, app)
+  const [was, is] = [await app.asShown(moved.was), await app.asShown(moved.is)]
+  const titles = new Map((await app.catalogue()).sessions.map(({ id, title }) => [id, title]))
+  const notes = differences(was, is, (id) => titles.get(id) ?? id)
+  const found: readonly Note[] = notes.length > 0 ? notes : [{ code: 'details-changed' }]
+  await app.note(...found, { code: WAYS[way].done, left: moved.left })
+  return Exit.done
 }
 
 /** Takes back the last change of the agenda. A Failure if there is none, or if somebody edited the file since. */
 export async function takeBack(app: App): Promise<{ readonly was: Agenda; readonly is: Agenda }> {
+  return move('undo', app)
+}
+
+async function move(way: Way, app: App) {
   const catalogue = await app.catalogue()
   const { conference, sessions } = catalogue
   const path = await app.agendaPath()
-  const undone = await undoAgenda(path, conference, app.world, ({ was, is }) =>
+  const moved = await WAYS[way].move(path, conference, app.world, ({ was, is }) =>
     app.changeLedger((ledger) =>
       moveGivenBack(ledger, [was, is], { sessions, uidOf: calendarIdentities(is, catalogue) }),
     ),
   )
-  if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
-  if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
-  return undone
+  if (moved === 'nothing') return fail(Exit.usage, { code: WAYS[way].nothing })
+  if (moved === 'edited') return fail(Exit.usage, { code: 'edited-since', path, way })
+  return moved
 }
 
-/** What changed between two agendas. */
 export function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): readonly Note[] {
   const before = new Map(was.picks.map((pick) => [pick.session, pick]))
   const after = new Set(is.picks.map(({ session }) => session))
@@ -49,7 +60,9 @@ export function differences(was: Agenda, is: Agenda, titleOf: (id: string) => st
   const gone = was.picks
     .filter(({ session }) => !after.has(session))
     .map(({ session: id }): Note => ({ code: 'dropped', session: named(id) }))
-  const blocks =
-    is.blocks.length === was.blocks.length ? [] : [{ code: 'blocks-restored' as const, blocks: is.blocks.length }]
+  const blocks = [
+    ...removeBlocks(is, was.blocks).blocks.map((block): Note => ({ code: 'blocked', block })),
+    ...removeBlocks(was, is.blocks).blocks.map((block): Note => ({ code: 'unblocked', block })),
+  ]
   return [...back, ...gone, ...blocks]
 }

@@ -137,8 +137,9 @@ const SENTENCES: Sentences<Note, string> = {
   blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
   'already-blocked': ({ block }) => `Already blocked, nothing changed: ${blockLabel(block)}`,
   unblocked: ({ block }) => `Unblocked: ${blockLabel(block)}`,
-  'blocks-restored': ({ blocks }) => `Blocks restored: ${count(blocks, 'block')}`,
-  undone: () => 'Undone: notes, ratings or walks are as they were before.',
+  'details-changed': () => 'Only details changed: walks, or what your picks looked like when you chose them.',
+  undone: ({ left }) => `Undone. ${moreSteps(left, 'undo', 'undone')} To make it again: kubeplan redo`,
+  redone: ({ left }) => `Redone. ${moreSteps(left, 'redo', 'redone')} To take it back: kubeplan undo`,
   'unknown-to-programme': ({ person, title, nearest }) => {
     const meant = nearest === undefined ? '' : ` Nearest: ${clipped(nearest.title)} (${clipped(nearest.id)})`
     return `Not in the programme, but on the agenda of ${clipped(person)}: ${clipped(title)}.${meant}`
@@ -189,6 +190,10 @@ function notedWords({ note, take, rating, attended, takeaways }: Noted): readonl
     ...(attended === undefined ? [] : [attended ? 'attended' : 'missed']),
     ...(takeaways === undefined ? [] : [takeaways === 0 ? 'takeaways removed' : count(takeaways, 'takeaway')]),
   ]
+}
+
+function moreSteps(left: number, command: string, done: string): string {
+  return left === 0 ? `Nothing more can be ${done}.` : `${left} more can be ${done}: kubeplan ${command}.`
 }
 
 function blockLabel(block: Block): string {

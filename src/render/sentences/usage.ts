@@ -157,8 +157,11 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(what)} can have at most ${limit} characters; this one has ${length}`,
   }),
   'nothing-to-undo': () => ({ message: 'there is no change to your agenda to undo' }),
-  'edited-since': ({ path }) => ({
-    message: `${clipped(path)} has been edited by hand since then: nothing was undone`,
+  'nothing-to-redo': () => ({
+    message: 'no change to your agenda was undone since the last one, so there is none to redo',
+  }),
+  'edited-since': ({ path, way }) => ({
+    message: `${clipped(path)} has been edited by hand since then: nothing was ${way === 'undo' ? 'undone' : 'redone'}`,
     hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
   'block-incomplete': ({ title, day, time, nearest }) => ({

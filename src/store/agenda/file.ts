@@ -13,8 +13,10 @@ import {
   lastStep,
   recallAgenda,
   rememberBack,
+  rememberForth,
   rememberStep,
   understand,
+  undoneStep,
 } from './read-agenda.js'
 
 /**
@@ -86,11 +88,14 @@ function knownAgenda(bytes: Uint8Array, path: string, conference: Conference, wo
   return { agenda, text, newer: [], write }
 }
 
-/** What an agenda was before its last change was taken back, and is. */
-interface TakenBack {
+/** What an agenda was before a change was taken back or made again, and is; and how many more can be. */
+interface Moved {
   readonly was: Agenda
   readonly is: Agenda
+  readonly left: number
 }
+
+type Follow = (moved: Moved) => Promise<void>
 
 /**
  * Takes back the last change that kubeplan made to an agenda file: it is what it was, to the byte. Calendars hear of it by the
@@ -100,42 +105,68 @@ export async function undoAgenda(
   path: string,
   conference: Conference,
   world: World,
-  follow: (taken: TakenBack) => Promise<void> = async () => undefined,
-): Promise<TakenBack | 'edited' | 'nothing'> {
+  follow?: Follow,
+): Promise<Moved | 'edited' | 'nothing'> {
+  return moveAgenda(path, conference, world, { stepFrom: lastStep, remember: rememberBack }, follow)
+}
+
+/** Makes the change again that `undoAgenda` took back last, unless another was made since. */
+export async function redoAgenda(
+  path: string,
+  conference: Conference,
+  world: World,
+  follow?: Follow,
+): Promise<Moved | 'edited' | 'nothing'> {
+  const remember = (target: string, text: string) => rememberForth(target, text, world)
+  return moveAgenda(path, conference, world, { stepFrom: undoneStep, remember }, follow)
+}
+
+interface Way {
+  readonly stepFrom: typeof lastStep
+  readonly remember: typeof rememberBack
+}
+
+async function moveAgenda(
+  path: string,
+  conference: Conference,
+  world: World,
+  { stepFrom, remember }: Way,
+  follow: Follow = async () => undefined,
+): Promise<Moved | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  let taken: TakenBack | undefined
-  const takeBack = async () => {
+  let moved: Moved | undefined
+  const move = async () => {
     const bytes = agendaBytes(path)
     if (!bytes) return 'nothing'
     const old = await openAgenda(bytes, path, conference, world)
     const target = reporting('cannot-write', path, () => followLinks(path))
-    const step = lastStep(target, old.text)
+    const step = stepFrom(target, old.text)
     if (step === undefined) return 'nothing'
     if (step === 'edited') return 'edited'
-    const before =
-      step.before === ''
+    const other =
+      step.text === ''
         ? newAgendaDocument(conference.slug)
-        : await readAgendaDocument(Buffer.from(step.before), path, conference)
-    if (!before.ok) throw new Failure(Exit.disk, before.problems)
+        : await readAgendaDocument(Buffer.from(step.text), path, conference)
+    if (!other.ok) throw new Failure(Exit.disk, other.problems)
     const { text, isSure } =
-      before.text === ''
-        ? await writeAgenda(before, before.agenda, conference)
-        : { text: before.text, isSure: before.warnings.length === 0 }
+      other.text === ''
+        ? await writeAgenda(other, other.agenda, conference)
+        : { text: other.text, isSure: other.warnings.length === 0 }
     writeAtomically(`${target}.bak`, bytes, world, { like: target, lasting: 'bytes' })
-    rememberBack(target, old.text, text, world)
-    taken = { was: old.agenda, is: before.agenda }
+    remember(target, old.text, text, world)
+    moved = { was: old.agenda, is: other.agenda, left: step.left }
     writeAtomically(path, text, world)
     rememberSaved({ what: 'agenda', path }, world)
-    return { ...taken, ...(isSure && { sure: text }) }
+    return { ...moved, ...(isSure && { sure: text }) }
   }
-  const undone = await thenEvenIfUnconfirmed(
-    () => withLock(path, world, takeBack),
+  const done = await thenEvenIfUnconfirmed(
+    () => withLock(path, world, move),
     async () => {
-      if (taken) await follow(taken)
+      if (moved) await follow(moved)
     },
   )
-  if (typeof undone === 'string') return undone
-  const { was, is, sure } = undone
-  if (sure !== undefined) keepAgenda(path, sure, is, conference, world)
-  return { was, is }
+  if (typeof done === 'string') return done
+  const { sure, ...answer } = done
+  if (sure !== undefined) keepAgenda(path, sure, answer.is, conference, world)
+  return answer
 }

@@ -192,6 +192,14 @@ interface Step {
   readonly after: string
   /** What tells the text that the file holds once the change is taken back, where somebody set out to do that. */
   readonly back?: string
+  /** The text after, of a change that somebody set out to take back, to make it again. */
+  readonly redo?: string
+}
+
+/** The changes of a file that holds a certain text: those it contains, and those taken back that can be made again. */
+interface History {
+  readonly done: readonly Step[]
+  readonly undone: readonly Required<Step>[]
 }
 
 /** Where the steps of an agenda file lie: beside it, for the same people to read. */
@@ -199,9 +207,12 @@ function historyFile(agenda: string): string {
   return `${agenda}.undo`
 }
 
-/** Remembers a change that is about to be written. Written first: a step that never came about is found out later. */
+/**
+ * Remembers a change that is about to be written, after which nothing can be redone. Written first: a step that never came
+ * about is found out later.
+ */
 export function rememberStep(agenda: string, before: string, after: string, world: World): void {
-  writeSteps(agenda, [...realSteps(agenda, before), { before, after: markOf(after) }].slice(-STEPS), world)
+  writeSteps(agenda, [...historyAt(agenda, before).done, { before, after: markOf(after) }].slice(-STEPS), world)
 }
 
 /**
@@ -209,27 +220,65 @@ export function rememberStep(agenda: string, before: string, after: string, worl
  * then. Written first, too: the text of the file tells whether that came about, and so the file is all that changes.
  */
 export function rememberBack(agenda: string, text: string, back: string, world: World): void {
-  const steps = realSteps(agenda, text)
-  const last = steps.at(-1)
-  if (last) writeSteps(agenda, [...steps.slice(0, -1), { ...last, back: markOf(back) }], world)
+  const { done, undone } = historyAt(agenda, text)
+  const last = done.at(-1)
+  if (last) writeSteps(agenda, [...done.slice(0, -1), { ...last, back: markOf(back), redo: text }, ...undone], world)
+}
+
+/**
+ * Prepares the history of a file that holds `text` for the change that is about to be made again. Whether that came about
+ * is told by the text of the file; what is written is where it was before, since a change and its opposite lead to one text.
+ */
+export function rememberForth(agenda: string, text: string, world: World): void {
+  const { done, undone } = historyAt(agenda, text)
+  writeSteps(agenda, [...done, ...undone], world)
 }
 
 /** The last change of the file that now holds `text`; `edited` where somebody else changed it since. */
-export function lastStep(agenda: string, text: string): Pick<Step, 'before'> | 'edited' | undefined {
-  const step = realSteps(agenda, text).at(-1)
+export function lastStep(agenda: string, text: string): NextStep {
+  const { done } = historyAt(agenda, text)
+  const step = done.at(-1)
   if (!step) return undefined
-  return step.after === markOf(text) ? step : 'edited'
+  const leadsOn = (at: number): boolean => done[at]?.after === markOf(done[at + 1]?.before ?? '')
+  let left = 0
+  while (left + 1 < done.length && leadsOn(done.length - 2 - left)) left++
+  return step.after === markOf(text) ? { text: step.before, left } : 'edited'
 }
 
-/** Without a last step that was never written, or that was taken back. */
-function realSteps(agenda: string, text: string): readonly Step[] {
+/** The change of the file, which now holds `text`, that was taken back last. */
+export function undoneStep(agenda: string, text: string): NextStep {
+  const [step, ...others] = historyAt(agenda, text).undone
+  if (!step) return undefined
+  return step.back === markOf(text) ? { text: step.redo, left: others.length } : 'edited'
+}
+
+/** What the file would hold, and how many more steps there are that way; `edited` where somebody else changed it since. */
+type NextStep = { readonly text: string; readonly left: number } | 'edited' | undefined
+
+/** What the text of the file tells of the steps: which were never written, taken back, or made again. */
+function historyAt(agenda: string, text: string): History {
   const steps = readSteps(agenda)
-  const [mark, last, earlier] = [markOf(text), steps.at(-1), steps.at(-2)]
+  const mark = markOf(text)
+  const from = steps.findLastIndex(({ redo }) => redo === undefined) + 1
+  const done = steps.slice(0, from)
+  const undone = steps.slice(from).filter(isUndone)
+  const [first, ...later] = undone
+  if (first?.redo === text) return { done: [...done, { before: first.before, after: first.after }], undone: later }
+  if (first?.back === mark) return { done: leadingTo(mark, done, first), undone }
+  const last = done.at(-1)
   const isGone = last && (last.back === mark || (last.after !== mark && last.before === text))
-  if (!isGone) return steps
-  // The step before it led to the text that has now come back, in other words; not where somebody edited in between.
-  const leads = earlier?.after === markOf(last.before)
-  return earlier ? [...steps.slice(0, -2), leads ? { ...earlier, after: mark } : earlier] : []
+  return { done: isGone ? leadingTo(mark, done.slice(0, -1), last) : done, undone }
+}
+
+/** The steps before one that is gone: the last led to the text that has now come back, perhaps in other words. */
+function leadingTo(mark: string, steps: readonly Step[], { before }: Step): readonly Step[] {
+  const last = steps.at(-1)
+  // Somebody may have edited the file in between.
+  return last?.after === markOf(before) ? [...steps.slice(0, -1), { ...last, after: mark }] : steps
+}
+
+function isUndone(step: Step): step is Required<Step> {
+  return step.redo !== undefined && step.back !== undefined
 }
 
 /** The agenda is written next, in the same folder: then the names of both last. */
@@ -258,7 +307,8 @@ function isStep(value: unknown): value is Step {
     'before' in value &&
     typeof value.before === 'string' &&
     'after' in value &&
-    typeof value.after === 'string'
+    typeof value.after === 'string' &&
+    !('redo' in value && typeof value.redo !== 'string')
   )
 }
 
