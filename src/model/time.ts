@@ -174,14 +174,27 @@ const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
 
 /**
  * How long ago something was, rounded down: `just now` (also for moments in the future, which a wrong clock can give),
- * `5 min ago`, `2 h ago` up to two days, then `3 days ago`.
+ * `5 min ago`, `2 h ago` up to two days, then as `daysLength`.
  */
 export function ageLabel(then: Instant, now: Instant): string {
   const minutes = Math.floor((now - then) / MINUTE)
   if (minutes < 1) return 'just now'
   if (minutes < MINUTES_PER_HOUR) return `${minutes} min ago`
   if (minutes < 2 * MINUTES_PER_DAY) return `${Math.floor(minutes / MINUTES_PER_HOUR)} h ago`
-  return `${Math.floor(minutes / MINUTES_PER_DAY)} days ago`
+  return `${daysLength(Math.floor(minutes / MINUTES_PER_DAY))} ago`
+}
+
+/** In days, by the Gregorian calendar on average. */
+const UNITS = [
+  ['year', 365.2425],
+  ['month', 30.436875],
+  ['week', 7],
+] as const
+
+/** A length of days in the largest unit of which it has at least two, rounded down: `13 days`, `2 weeks`, `6 years`. */
+export function daysLength(days: number): string {
+  for (const [unit, length] of UNITS) if (days >= 2 * length) return `${Math.floor(days / length)} ${unit}s`
+  return days === 1 ? '1 day' : `${days} days`
 }
 
 export const DAYS_FORM = 'fri, 2020-11-20, nov 20, day 4, today or wed..fri'

@@ -6,6 +6,7 @@ import {
   type Day,
   dayLabel,
   daysBetween,
+  daysLength,
   durationLabel,
   type Instant,
   minutesBetween,
@@ -80,7 +81,7 @@ function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowVi
   if (now.phase === 'after' && last !== undefined) {
     const away = daysBetween(last, now.today)
     return [
-      away <= 0 ? 'It is over.' : `It has been over since ${dateLabel(last, now.today)}, ${count(away, 'day')} ago.`,
+      away <= 0 ? 'It is over.' : `It has been over since ${dateLabel(last, now.today)}, ${daysLength(away)} ago.`,
     ]
   }
   if (programme || empty || now.current.length + now.maybe.length > 0) return lost
