@@ -1,6 +1,7 @@
 import {
   type Agenda,
   type AgendaPick,
+  appendTo,
   type Catalogue,
   daysOf,
   definedFields,
@@ -33,6 +34,7 @@ import { phaseAt } from './agenda/relative-to-now.js'
 import type { Walks } from './agenda/walks.js'
 import { fold } from './selection/fold-text.js'
 import { matchValues, nearestValues } from './selection/match.js'
+import { inTimeOrder } from './sessions/order.js'
 import { repeatFinder } from './sessions/repeats.js'
 
 /** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */
@@ -383,6 +385,22 @@ export function programmeNow(sessions: readonly Session[], now: Instant): Progra
     current: inOrder.filter(({ standing }) => standing === 'on').map(({ session }) => session),
     next: ahead.filter(({ when }) => when.start < until).map(({ session }) => session),
   }
+}
+
+/** The same for each room: what is running there, and what starts there next, on the first day of any. */
+export function roomsNow(sessions: readonly Session[], now: Instant): ProgrammeNow {
+  const byRoom = new Map<string, Session[]>()
+  for (const session of sessions) appendTo(byRoom, session.room ?? '', session)
+  const each = [...byRoom.values()].map((one) => programmeNow(one, now))
+  const next = inTimeOrder(each.flatMap((one) => one.next))
+  return {
+    current: inTimeOrder(each.flatMap(({ current }) => current)),
+    next: next.filter((session) => dayOf(session) === dayOf(next[0])),
+  }
+}
+
+function dayOf(session: Session | undefined): Day | undefined {
+  return session?.when.kind === 'timed' ? session.when.day : undefined
 }
 
 type RoomReading =

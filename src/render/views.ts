@@ -155,6 +155,8 @@ export interface NowView extends Setting {
   readonly offset: Minutes
   /** Shown instead of what is mine. */
   readonly programme?: ProgrammeNow
+  /** What was asked for, if that programme is only of some rooms. */
+  readonly rooms?: readonly string[]
   readonly stages: ReadonlyMap<string, Stage>
   readonly empty: boolean
   /** Whether `last` refers to a single session. */

@@ -125,6 +125,25 @@ Only yours: kubeplan now
     ])
   })
 
+  test('--room is about what is on and next there, however late, for everybody', async () => {
+    const told = async (...argv: readonly string[]) => kubeplan(['now', ...argv], { ...desk(), terminal: 60 })
+    expect(
+      (await told('--room', 'cellar', '--room', 'main')).stdout,
+    ).toBe(`Tue 16:11 · cellar, main · Europe/Amsterdam (UTC+1)
+DemoConf · fetched 2 h ago
+NOW  nothing
+NEXT  2 sessions
+○ 16:15-16:45  Logs of a Shift  Cellar
+● 17:00-17:30  The Toolkit      Main Hall
+All that is there: kubeplan list --room cellar --room main
+Everywhere: kubeplan now --all
+`)
+    expect(await told('--room', 'atic')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('did you mean "Attic"?'),
+    })
+  })
+
   test('without picks it says what to do, and shows what is on', async () => {
     const empty = desk('conference: demo\n')
     const { stdout, stderr } = await kubeplan(['now'], { ...empty, terminal: 60 })

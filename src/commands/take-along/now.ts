@@ -3,7 +3,15 @@ import { conferenceDay, type Instant, instant, MINUTE, SECOND } from '../../mode
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { sessionsFor } from '../../planning/agenda/relative-to-now.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
-import { knownOffsets, type Offsets, programmeNow, readRoom, tellNow } from '../../planning/now.js'
+import {
+  knownOffsets,
+  type Offsets,
+  type ProgrammeNow,
+  programmeNow,
+  readRoom,
+  roomsNow,
+  tellNow,
+} from '../../planning/now.js'
 import { render } from '../../render/render.js'
 import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../../render/screen/status-line.js'
 import type { NowView } from '../../render/views.js'
@@ -11,10 +19,12 @@ import { interrupted } from '../../store/files/temporary.js'
 import type { Interruption, World } from '../../world.js'
 import type { App, Command } from '../app.js'
 import { screenFor } from '../flags/globals.js'
-import { stagesOf, type WalkOptions, walksFor, withWalk } from '../flags/selection.js'
+import { chooseSessions, stagesOf, type WalkOptions, walksFor, withWalk } from '../flags/selection.js'
+import { repeated } from '../flags/values.js'
 
 interface NowOptions extends WalkOptions {
   readonly fromRoom?: string
+  readonly room?: readonly string[]
   readonly all?: true
   readonly watch?: true
 }
@@ -24,6 +34,7 @@ export const command: Command<NowOptions> = {
     withWalk(
       command
         .option('--from-room <room>', 'say where you are (default: the room of your current or last session)')
+        .option('-r, --room <room>', 'show what is on and next in this room; may be repeated', repeated)
         .option('--all', 'show everything that is on and next, not only your picks')
         .option('--watch', 'keep the screen up to date until you press Ctrl-C'),
     ),
@@ -31,15 +42,21 @@ export const command: Command<NowOptions> = {
   async run(_args, options, app) {
     if (options.watch) return watch(options, app)
     const view = await viewOf(options, app, await app.now())
-    if (view.empty && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
+    if (view.empty && !view.rooms && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
     await app.print(view)
     return Exit.done
   },
 }
 
-/** With --all, the agenda is optional. */
-function agendaOf({ all }: NowOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
-  return all ? app.marks() : app.agenda()
+/** For the programme, the agenda is optional. */
+function agendaOf({ all, room }: NowOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
+  return all || room ? app.marks() : app.agenda()
+}
+
+/** What is on and next for everybody: in the rooms asked for, or else everywhere. */
+async function programmeOf({ room }: NowOptions, agenda: Agenda, moment: Instant, app: App): Promise<ProgrammeNow> {
+  if (!room) return programmeNow((await app.catalogue()).sessions, moment)
+  return roomsNow((await chooseSessions({ room }, [], app, agenda)).sessions, moment)
 }
 
 async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<NowView> {
@@ -68,7 +85,8 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     stages: stagesOf(agenda),
     empty,
     rateable: sessionsFor('last', catalogue.sessions, { agenda, now: moment }).length === 1,
-    ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
+    ...(options.room && { rooms: options.room }),
+    ...((options.all || options.room || empty) && { programme: await programmeOf(options, agenda, moment, app) }),
   }
 }
 

@@ -51,11 +51,12 @@ export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
 }
 
 /** The current time comes first. */
-function headOf({ now, offset, zone, catalogue, programme }: NowView): readonly Part[] {
+function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView): readonly Part[] {
   const { day, minute } = clockAt(now.at, offset)
   const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
   return [
     { text: `${date} ${clockLabel(minute)}`, tone: 'strong' },
+    { text: rooms.map(safe).join(', '), tone: 'strong' },
     { text: safe(zoneLabel(zone, [offset])) },
     { text: safe(catalogue.conference.name) },
     { text: fetchedLabel(catalogue.conference, now.at) },
@@ -96,10 +97,11 @@ function dateLabel(day: Day, today: Day): string {
   return year === today.slice(0, 4) ? dayLabel(day) : `${dayLabel(day)} ${year}`
 }
 
-function endingOf({ now, programme, empty, rateable }: NowView): readonly string[] {
+function endingOf({ now, programme, rooms, empty, rateable }: NowView): readonly string[] {
   if (now.phase === 'after' && empty) return ['The programme: kubeplan list']
   if (now.phase === 'after')
     return ['Look back: kubeplan recap', ...(rateable ? ['Rate what you saw: kubeplan note last --rating 5'] : [])]
+  if (rooms) return [`All that is there: kubeplan list${roomFlags(rooms)}`, 'Everywhere: kubeplan now --all']
   if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
   if (programme) return ['Only yours: kubeplan now']
   if (now.phase === 'before') return ['Your days: kubeplan agenda']
@@ -107,24 +109,36 @@ function endingOf({ now, programme, empty, rateable }: NowView): readonly string
   return now.instead.length > 0 ? [] : ['What else is on: kubeplan now --all']
 }
 
+function roomFlags(rooms: readonly string[] = []): string {
+  return rooms.map((room) => ` --room ${typed(room)}`).join('')
+}
+
 const SHOWN = 10
 
 /** Current and next sessions of the programme, mine first, with the number of those not shown. */
 function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: Sheet): NumberedLines {
-  const { now, zone, catalogue, stages } = view
+  const { now, zone, catalogue, stages, rooms } = view
   const clock = zone === catalogue.conference.timezone ? '' : ` --tz ${typed(zone)}`
   const place = [...current, ...next].some(({ room }) => room !== undefined) ? 'room' : 'track'
   const partOf = (label: 'NOW' | 'NEXT', sessions: readonly Session[], commandFor: (first: Timed) => string) => {
     const [first] = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => stages.get(id) === stage)
-    const shown = [...mine('going'), ...mine('maybe'), ...mine(undefined)].slice(0, SHOWN)
+    const ordered = rooms ? sessions : [...mine('going'), ...mine('maybe'), ...mine(undefined)]
+    const shown = ordered.slice(0, SHOWN)
     const rows = groupRows({ ranked: true, stages }, shown, place).flatMap((group) => group.rows)
     const more = sessions.length - shown.length
     const day = label === 'NEXT' && first && first.day !== now.today ? `, ${dayLabel(first.day)}` : ''
     const heading = `${label}  ${first ? count(sessions.length, 'session') + day : 'nothing'}`
     const last =
       first && more > 0
-        ? flow([{ text: `and ${more} more: kubeplan list --day ${first.day} ${commandFor(first)}${clock}` }], sheet)
+        ? flow(
+            [
+              {
+                text: `and ${more} more: kubeplan list --day ${first.day} ${commandFor(first)}${roomFlags(rooms)}${clock}`,
+              },
+            ],
+            sheet,
+          )
         : []
     return { heading: sheet.ink.heading(sheet.fitTo(heading, sheet.width)), rows, last }
   }
