@@ -163,7 +163,6 @@ export type UsageProblem = Coded<{
   'no-stdin': object
   /** It needs a terminal that can be redrawn; `instead` also works in a pipe. */
   'needs-terminal': { what: string; instead: string }
-  'no-editor': { session: SessionName }
   'note-changed': { session: SessionName }
   'text-too-long': { what: string; length: number; limit: number }
   'nothing-to-undo': object

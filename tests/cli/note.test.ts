@@ -73,7 +73,7 @@ picks:
       stderr: `Nothing new, nothing changed: ${BLAME}\n`,
     })
     expect((await kubeplan(['undo'], { home })).stderr).toBe(
-      `Restored: note, rating, attendance, takeaways of ${BLAME}\n`,
+      `Restored: note, rating, attendance, takeaways of ${BLAME}\nUndone. Nothing more can be undone. To make it again: kubeplan redo\n`,
     )
     expect(fileOf(home)).toBe(AGENDA)
 
@@ -111,7 +111,7 @@ picks:
       `Picked (going): ${BLAME}\nNoted on ${BLAME}: attended.\n`,
     )
     expect((await kubeplan(['note', 'blame', '--missed'], { home })).stderr).toBe(`Noted on ${BLAME}: missed.\n`)
-    expect((await kubeplan(['undo'], { home })).stderr).toBe(`Restored: attendance of ${BLAME}\n`)
+    expect((await kubeplan(['undo'], { home })).stderr).toMatch(`Restored: attendance of ${BLAME}\n`)
   })
 
   test('now and last name sessions of mine, and words need only tell my picks apart', async () => {
@@ -256,7 +256,7 @@ describe('in an editor', () => {
       return 0
     })
     expect(await kubeplan(['note', 'blame'], empty)).toEqual(noted('note removed'))
-    expect((await kubeplan(['undo'], { home })).stderr).toBe(`Restored: note of ${BLAME}\n`)
+    expect((await kubeplan(['undo'], { home })).stderr).toMatch(`Restored: note of ${BLAME}\n`)
     expect(
       (
         await kubeplan(
@@ -362,12 +362,23 @@ describe('in an editor', () => {
   Set VISUAL or EDITOR to one that is installed.
 `,
     })
-    expect(await kubeplan(['note', 'blame'], { home, terminal: 100, environment: { NO_COLOR: '1' } })).toEqual({
-      exit: 2,
+  })
+
+  test('is vi where neither VISUAL nor EDITOR says otherwise', async () => {
+    const home = desk()
+    const editors: string[] = []
+    const edit: TestWorldOptions['edit'] = async (editor) => {
+      editors.push(editor)
+      return 127
+    }
+    const environment = { NO_COLOR: '1', VISUAL: '' }
+    expect(await kubeplan(['note', 'blame'], { home, terminal: 100, environment, edit })).toEqual({
+      exit: 5,
       stdout: '',
       stderr:
-        "kubeplan: no editor is set\n  Set VISUAL or EDITOR, or write it here: kubeplan note kubectl-blame 'my words'\n",
+        'kubeplan: the editor "vi" was not found: nothing was saved\n  Set VISUAL or EDITOR to one that is installed.\n',
     })
+    expect(editors).toEqual(['vi'])
   })
 })
 
@@ -452,5 +463,98 @@ test('two notes that a moved pick joins are counted in characters, and not in un
     expect((await kubeplan(['note', id, '-'], { home, stdin: '🚀'.repeat(9000) })).exit).toBe(0)
   expect(await kubeplan(['add', 'kubectl-blame', '--instead-of', '15k-node-clusters'], { home })).toMatchObject({
     exit: 0,
+  })
+})
+
+describe('on several sessions', () => {
+  const GOING = `conference: kubecon-na-2020
+picks:
+  - { session: kubectl-blame, rating: 4 }
+  - { session: regulated-environment }
+  - { session: linux-in-the-kubernetes-era, stage: maybe, attended: true, rating: 5 }
+`
+  test('the filters choose among what I am going to; it is one change', async () => {
+    const home = desk(GOING)
+    const regulated = 'How to Effectively Manage Kubernetes in a Regulated Environment'
+    expect(await kubeplan(['note', '--day', 'fri', '--attended', '--rating', '4'], { home })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `Noted on ${regulated}: rated 4/5, attended.\nNoted on ${BLAME}: attended.\n`,
+    })
+    expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+    expect(fileOf(home)).toBe(GOING)
+    expect((await kubeplan(['note', '--stage', 'any', '--speaker', 'santos', '--missed'], { home })).stderr).toBe(
+      `Noted on ${BLAME}: missed.\n`,
+    )
+    expect((await kubeplan(['note', '--id', 'bypass-falco', '--rating', '2'], { home })).stderr).toContain('rated 2/5')
+    const before = fileOf(home)
+    expect(await kubeplan(['note', '--day', 'tue', '--attended'], { home })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'None of your picks matches these filters. All of them: kubeplan agenda\n',
+    })
+    expect(fileOf(home)).toBe(before)
+  })
+
+  test('with an argument the filters narrow what it may mean', async () => {
+    const home = desk(GOING)
+    expect((await kubeplan(['note', '--day', 'fri', 'blame', 'Hi.'], { home })).stderr).toBe(
+      `Noted on ${BLAME}: note added.\n`,
+    )
+    expect((await kubeplan(['note', '--day', 'tue', 'blame', 'Hi.'], { home })).exit).toBe(2)
+  })
+
+  test.each([
+    [['note'], 'note which session?'],
+    [['note', '--attended'], 'note which session?'],
+    [['note', '--day', 'fri'], 'say what to note: --attended, --missed, --rating, --take or --takeaway'],
+    [['note', '--day', 'fri', '--rating', '6'], '--rating'],
+  ])('%j says what is missing', async (argv, said) => {
+    const home = desk(GOING)
+    const { exit, stderr } = await kubeplan(argv, { home })
+    expect(exit).toBe(2)
+    expect(stderr).toContain(said)
+    expect(fileOf(home)).toBe(GOING)
+  })
+
+  test.each([
+    [['--attended'], ['linux-in-the-kubernetes-era']],
+    [
+      ['--stage', 'any', '--not-attended'],
+      ['regulated-environment', 'kubectl-blame'],
+    ],
+    [['--rating', '4'], ['kubectl-blame']],
+    [
+      ['--rating', '4..5'],
+      ['linux-in-the-kubernetes-era', 'kubectl-blame'],
+    ],
+    [['--rating', '1,5'], ['linux-in-the-kubernetes-era']],
+    [['--rating', '4-5', '--not-rating', '5'], ['kubectl-blame']],
+    [
+      ['--rating', '!5', '--stage', 'any'],
+      ['regulated-environment', 'kubectl-blame'],
+    ],
+  ])('and list finds them again: %j', async (flags, ids) => {
+    const { stdout } = await kubeplan(['list', ...flags], { home: desk(GOING) })
+    expect(
+      stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(ids)
+  })
+
+  test('a rating that is none is refused, and nothing found is said', async () => {
+    const home = desk(GOING)
+    for (const rating of ['6', '5..4', 'good', '']) {
+      expect(await kubeplan(['list', `--rating=${rating}`], { home })).toMatchObject({
+        exit: 2,
+        stderr: expect.stringContaining('1 (poor) to 5 (great), or 4..5'),
+      })
+    }
+    expect((await kubeplan(['list', '--rating', '1'], { home })).stderr).toBe('No session matches --rating 1.\n')
+    expect((await kubeplan(['list', '--attended'], { home: desk() })).stderr).toBe(
+      'None of these is marked as attended. After a session: kubeplan note SESSION --attended\n',
+    )
   })
 })

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { type Agenda, type Catalogue, Exit, Failure, type Note, type Session } from '../../model/index.js'
+import { type Agenda, type Catalogue, Exit, Failure, type Session } from '../../model/index.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import { markdownOf, type Prose } from '../../render/prose/prose.js'
 import type { App } from '../app.js'
-import { among, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
+import { among, chooseSessions, inMyWords, type SelectionOptions, withSelection } from '../flags/selection.js'
 import { repeated } from '../flags/values.js'
 import { outputFormat, putOut, rowsText } from '../output.js'
 
@@ -94,9 +94,4 @@ async function chooseSubject({ by, ...options }: DocumentOptions, what: 'takes' 
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
   const { catalogue, sessions } = await chooseSessions(options, [], app, agenda)
   return { catalogue, agenda, sessions: catalogue.sessions.filter(among(sessions)), names }
-}
-
-/** Does not mention that the sessions are picks. */
-function inMyWords(notes: readonly Note[]): readonly Note[] {
-  return notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
 }

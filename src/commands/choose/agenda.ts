@@ -1,6 +1,7 @@
 import { type Agenda, type Catalogue, Exit, type Note } from '../../model/index.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
+import { ownNotesOf } from '../../planning/agenda/picks.js'
 import { againAmong } from '../../planning/agenda/sittings.js'
 import { changesSinceSeen } from '../../planning/changes/changes.js'
 import { type Other, shareAgendas } from '../../planning/export/share-agenda.js'
@@ -68,7 +69,8 @@ async function compare(
 ): Promise<OthersOfAgenda> {
   const { selection, options, catalogue } = asked
   const { stage, ...anybodys } = selection
-  const { sessions } = await select(catalogue, anybodys, new Map())
+  // Words are looked for in what is published.
+  const { sessions } = await select(catalogue, anybodys, new Map(), { pickOf: ownNotesOf(mine).pickOf })
   const chosen = new Set(sessions.map(({ id }) => id))
   const members = [mine, ...others.map(({ agenda: theirs }) => theirs)].map((agenda) => {
     return { agenda, walks: walksFor(options, agenda, catalogue) }

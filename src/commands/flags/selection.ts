@@ -13,12 +13,13 @@ import {
   type Stage,
 } from '../../model/index.js'
 import { CLOCK_FORM, DAYS_FORM, type Day, type Minutes, readDays } from '../../model/time.js'
-import { ownWordsOf } from '../../planning/agenda/picks.js'
+import { ownNotesOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
 import {
   FILTERS,
   type Filter,
+  type RatingValues,
   readFlagValues,
   type Selection,
   SORTS,
@@ -37,9 +38,11 @@ type Texts = readonly string[]
 const TIMES = ['at', 'after', 'before'] as const
 
 /** The flags with values; each of them also excludes, as `--not-…`. */
-type Narrowing = Filter | (typeof TIMES)[number] | 'day' | 'id' | 'stage'
+type Narrowing = Filter | (typeof TIMES)[number] | 'day' | 'id' | 'stage' | 'rating'
 
 export type SelectionOptions = { readonly [F in Narrowing | `not${Capitalize<Narrowing>}`]?: Texts } & {
+  readonly attended?: true
+  readonly notAttended?: true
   readonly recorded?: true
   readonly notRecorded?: true
   readonly unscheduled?: true
@@ -70,17 +73,18 @@ export function withSelection(command: Command): Command {
     ['--after <time>', 'starting at this time or later (now: all that is still to come)'],
     ['--before <time>', 'ending by this time'],
     ['--stage <stage>', 'on your agenda: going, maybe or any'],
+    ['--rating <number>', 'rated by you: 5, or 4..5'],
   ]
-  command.optionsGroup('Filters (repeat a flag or use commas for "or"; --not-track and so on exclude):')
-  for (const [flags, help] of wanted) command.option(flags, help, repeated)
+  // Commands that plan have --not-before and --not-after for the hours of a day; note sets --rating and --attended.
   const planned = new Set(command.options.map(({ long }) => long))
-  for (const [flags] of wanted) {
-    const long = flags.replace(/^-., /, '').replace('--', '--not-')
-    // Commands that plan already have --not-before and --not-after, for the hours of a day.
-    if (planned.has(long.split(' ')[0])) continue
-    command.addOption(new Option(long).argParser(repeated).hideHelp())
-  }
+  const add = (option: Option) => (planned.has(option.long ?? '') ? command : command.addOption(option))
+  command.optionsGroup('Filters (repeat a flag or use commas for "or"; --not-track and so on exclude):')
+  for (const [flags, help] of wanted) add(new Option(flags, help).argParser(repeated))
+  for (const [flags] of wanted)
+    add(new Option(flags.replace(/^-., /, '').replace('--', '--not-')).argParser(repeated).hideHelp())
+  add(new Option('--attended', 'marked as attended'))
   return command
+    .addOption(new Option('--not-attended').hideHelp())
     .option('--unscheduled', 'only sessions without a day or time (with --day or a time: add them)')
     .addOption(new Option('--not-unscheduled').hideHelp())
     .option('--recorded', 'not those known to be unrecorded (--not-recorded: only those)')
@@ -97,7 +101,7 @@ export function withOrder(command: Command): Command {
     )
 }
 
-const OTHERS = ['day', 'id', 'stage', 'unscheduled', 'recorded'] as const
+const OTHERS = ['day', 'id', 'stage', 'rating', 'attended', 'unscheduled', 'recorded'] as const
 
 /** Whether any flag was given that narrows the programme. */
 export function selects(options: SelectionOptions): boolean {
@@ -132,8 +136,10 @@ async function readSelection(
   }
   const { unscheduled, notUnscheduled, eachSpeaker, sort } = options
   const recorded = options.recorded || options.notRecorded ? options.recorded === true : undefined
+  const attended = options.attended || options.notAttended ? options.attended === true : undefined
+  const noted = { attended, ratings: readRatings(options) }
   const ids = flagValues(options, 'id')
-  const more = { unscheduled, notUnscheduled, recorded, days: days?.chosen, stage, ids, eachSpeaker, sort }
+  const more = { ...noted, unscheduled, notUnscheduled, recorded, days: days?.chosen, stage, ids, eachSpeaker, sort }
   return { selection: definedFields({ words, filters, ...times, ...more }), notes: days?.notes ?? [] }
 }
 
@@ -159,6 +165,22 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
   if (bad.length > 0) return fail(Exit.usage, ...bad)
   const those = (found: ReadonlySet<string>) => new Set(STAGES.filter((stage) => found.has(stage)))
   return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
+}
+
+const RATING_FORM = '1 (poor) to 5 (great), or 4..5'
+
+/** The meaning of `--rating` and `--not-rating`; undefined without them. Wrong values end the run. */
+function readRatings(options: SelectionOptions): RatingValues | undefined {
+  const values = flagValues(options, 'rating')
+  if (!values) return undefined
+  const { wanted, unwanted, missing } = readFlagValues('rating', values, (text) => {
+    const [, from = '', to = from] = /^\s*([1-5])\s*(?:(?:\.\.|-|–)\s*([1-5])\s*)?$/.exec(text) ?? []
+    return new Set(['1', '2', '3', '4', '5'].filter((rating) => rating >= from && rating <= to))
+  })
+  const bad = missing.map(({ flag, value }) => ({ code: 'bad-value' as const, flag, value, form: RATING_FORM }))
+  if (bad.length > 0) return fail(Exit.usage, ...bad)
+  const numbers = (found: ReadonlySet<string>) => new Set([...found].map(Number))
+  return { ...(wanted && { wanted: numbers(wanted) }), unwanted: numbers(unwanted) }
 }
 
 /** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
@@ -242,6 +264,11 @@ export async function chooseSessions(
   return choice
 }
 
+/** Why none of my picks was chosen, without mentioning that they are picks. */
+export function inMyWords(notes: readonly Note[]): readonly Note[] {
+  return notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
+}
+
 /**
  * `chooseSessions` on a catalogue that may lack the sessions of other days, so that of a large programme only those
  * asked for are read. For commands that only show what was chosen.
@@ -285,14 +312,15 @@ async function choiceAmong(
   selection: Selection,
   agenda: Agenda,
 ): Promise<Choice & { readonly notes: readonly Note[] }> {
-  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda), ownWordsOf(agenda))
+  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda), ownNotesOf(agenda))
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
   return { catalogue, selection, sessions, ranked, notes }
 }
 
 /** My agenda, for a command that shows the programme. It may be unreadable, unless the flags refer to it. */
-export function agendaFor({ stage, notStage }: SelectionOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
-  return stage || notStage ? app.agenda() : app.marks()
+export function agendaFor(options: SelectionOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
+  const { stage, notStage, rating, notRating, attended, notAttended } = options
+  return stage || notStage || rating || notRating || attended || notAttended ? app.agenda() : app.marks()
 }
 
 export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {

@@ -11,6 +11,7 @@ import {
   type Stage,
 } from '../../model/index.js'
 import { isoWithOffset } from '../../model/time.js'
+import type { OwnNotes } from '../selection/select.js'
 
 export interface PickWish {
   readonly session: Pick<Session, 'id'>
@@ -127,15 +128,16 @@ export interface NoteWish {
   readonly seen: Seen
 }
 
-/** Finds a person's own words about a session, to be searched. */
-export function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
-  const own = new Map(
-    agenda.picks.map(({ session, note = '', take = '', takeaways }) => [
-      session,
-      [note, take, ...takeaways].join('\n'),
-    ]),
-  )
-  return (id) => own.get(id)
+/** Finds what a person noted on a session, to select by it. */
+export function ownNotesOf({ picks }: Agenda): Required<OwnNotes> {
+  const mine = new Map(picks.map((pick) => [pick.session, pick]))
+  return {
+    pickOf: (id) => mine.get(id),
+    wordsOf(id) {
+      const pick = mine.get(id)
+      return pick && [pick.note ?? '', pick.take ?? '', ...pick.takeaways].join('\n')
+    },
+  }
 }
 
 export const OWN_WORDS = ['note', 'take', 'rating', 'attended', 'takeaways'] as const

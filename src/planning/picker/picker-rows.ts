@@ -1,6 +1,6 @@
 import type { Agenda, Session } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
-import { ownWordsOf } from '../agenda/picks.js'
+import { ownNotesOf } from '../agenda/picks.js'
 import { fold } from '../selection/fold-text.js'
 import { searcher } from '../selection/word-search.js'
 import { foldAway } from '../sessions/foldable.js'
@@ -49,7 +49,7 @@ export function pickerProgramme(
       const wanted = wordsIn(words)
       if (wanted.length === 0) return sessions
       if (last?.words !== words || last.agenda !== agenda)
-        last = { words, agenda, found: search(wanted, ownWordsOf(agenda)) }
+        last = { words, agenda, found: search(wanted, ownNotesOf(agenda).wordsOf) }
       return last.found
     },
   }

@@ -1,4 +1,5 @@
 import {
+  type AgendaPick,
   appendTo,
   type Catalogue,
   type Note,
@@ -28,15 +29,22 @@ export interface Selected {
   readonly notes: readonly Note[]
 }
 
+/** What I noted on a session, by its id. */
+export interface OwnNotes {
+  /** My own words, which are searched. */
+  readonly wordsOf?: (id: string) => string | undefined
+  readonly pickOf?: (id: string) => Pick<AgendaPick, 'attended' | 'rating'> | undefined
+}
+
 /**
  * Selects sessions: different flags mean "and", several values of one flag mean "or". `stages` are my picks by session
- * id; `ownOf` returns my own words about a session, which are searched. Search and filters are loaded only if needed.
+ * id. Search and filters are loaded only if needed.
  */
 export async function select(
   catalogue: Catalogue,
   selection: Selection,
   stages: ReadonlyMap<string, Stage>,
-  ownOf: (id: string) => string | undefined = () => undefined,
+  own: OwnNotes = {},
 ): Promise<Selected> {
   const { sessions } = catalogue
   const readings = await readingsOf(selection, sessions)
@@ -46,13 +54,14 @@ export async function select(
   const sieves = [
     ...timeSieves(catalogue, selection),
     ...stageSieves(selection.stage, stages),
+    ...notedSieves(selection, own.pickOf),
     ...recordedSieves(selection.recorded),
     ...readings.flatMap(({ sieve }) => sieve ?? []),
   ]
   const words = selection.words.filter((word) => fold(word) !== '')
   if (words.length === 0) return choose(sessions, sieves, selection)
   const { search } = await import('./word-search.js')
-  const matching = search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
+  const matching = search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, own.wordsOf)
   const found = new Set(matching)
   const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
   return choose(sessions, [...sieves, spoken], selection, matching)
@@ -112,6 +121,32 @@ function recordedSieves(asked: boolean | undefined): readonly Sieve[] {
   if (asked === undefined) return []
   const flag = asked ? '--recorded' : '--not-recorded'
   return [{ keeps: ({ recorded = true }) => recorded === asked, note: { code: 'nothing-with', flag } }]
+}
+
+function notedSieves(
+  { attended, ratings }: Selection,
+  pickOf: NonNullable<OwnNotes['pickOf']> = () => undefined,
+): readonly Sieve[] {
+  const sieves: Sieve[] = []
+  if (attended !== undefined) {
+    sieves.push({
+      keeps: ({ id }) => (pickOf(id)?.attended === true) === attended,
+      note: attended ? { code: 'nothing-attended' } : { code: 'nothing-with', flag: '--not-attended' },
+    })
+  }
+  if (ratings) {
+    const { wanted, unwanted } = ratings
+    const flag = wanted ? '--rating' : '--not-rating'
+    sieves.push({
+      keeps({ id }) {
+        const rating = pickOf(id)?.rating
+        if (rating === undefined) return !wanted
+        return (!wanted || wanted.has(rating)) && !unwanted.has(rating)
+      },
+      note: { code: 'nothing-with', flag, value: [...(wanted ?? unwanted)].join(', ') },
+    })
+  }
+  return sieves
 }
 
 function stageSieves(asked: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {

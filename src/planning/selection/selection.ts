@@ -21,6 +21,12 @@ export function passesStage(stage: Stage | undefined, { wanted, unwanted }: Stag
   return stage === undefined ? !wanted : (!wanted || wanted.has(stage)) && !unwanted.has(stage)
 }
 
+/** My ratings, 1 to 5, of `--rating` and `--not-rating`: one of `wanted`, if set, and none of `unwanted`. */
+export interface RatingValues {
+  readonly wanted?: ReadonlySet<number>
+  readonly unwanted: ReadonlySet<number>
+}
+
 export function passesEveryStage(values: StageValues): boolean {
   return STAGES.every((stage) => passesStage(stage, values))
 }
@@ -46,6 +52,9 @@ export interface Selection {
   readonly after?: Times
   readonly before?: Times
   readonly stage?: StageValues
+  /** True: only what I marked as attended. False: all but that. */
+  readonly attended?: boolean
+  readonly ratings?: RatingValues
   readonly ids?: Values
   /** Sessions without a day: in addition to those on the days or times asked for, or else on their own. */
   readonly unscheduled?: boolean

@@ -145,10 +145,6 @@ export const usageSentences: Sentences<UsageProblem> = {
       hint: `To keep its time free: kubeplan block ${typed(session.id)}`,
     }
   },
-  'no-editor': ({ session }) => ({
-    message: 'no editor is set',
-    hint: `Set VISUAL or EDITOR, or write it here: kubeplan note ${typed(session.id)} 'my words'`,
-  }),
   'note-changed': ({ session }) => ({
     message: `the note on ${quoted(session.title)} was changed while you wrote: nothing was saved`,
     hint: `What it says now: kubeplan show ${typed(session.id)}`,

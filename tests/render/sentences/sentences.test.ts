@@ -115,7 +115,6 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'no-such-agenda-session': { code: 'no-such-agenda-session', word: 'next', at: '16:00' },
   'no-stdin': { code: 'no-stdin' },
   'needs-terminal': { code: 'needs-terminal', what: '--watch', instead: 'kubeplan now' },
-  'no-editor': { code: 'no-editor', session: panel },
   'note-changed': { code: 'note-changed', session: panel },
   'text-too-long': { code: 'text-too-long', what: 'a note', length: 20_001, limit: 20_000 },
   'not-imported': { code: 'not-imported', slug: 'demo' },
