@@ -196,6 +196,25 @@ export interface InterestScores {
   readonly unmatched: readonly Interest[]
 }
 
+/** The part of its points that an interest is worth where only the abstract has its words. */
+const BY_ABSTRACT = 0.5
+
+/** What words are worth by the id of a session: 1 where title, people, tracks and tags have all of them. */
+async function worthOfWords(words: readonly string[], catalogue: Catalogue): Promise<ReadonlyMap<string, number>> {
+  const { search } = await import('./word-search.js')
+  const sessions = inTimeOrder(catalogue.sessions).map((one) => ({ ...one, tags: [...one.tags, ...one.tracks] }))
+  const named = new Set(search(sessions, words, () => undefined))
+  const found = search(sessions, words, (id) => catalogue.details(id).abstract)
+  return new Map(found.map((session) => [session.id, named.has(session) ? 1 : BY_ABSTRACT]))
+}
+
+async function worthOf({ selection }: Interest, catalogue: Catalogue) {
+  const words = selection.words.filter((word) => fold(word) !== '')
+  if (words.length > 0) return { worth: await worthOfWords(words, catalogue), problems: [] }
+  const { sessions, problems } = await select(catalogue, selection, new Map())
+  return { worth: new Map(sessions.map(({ id }) => [id, 1])), problems }
+}
+
 /** Adds up the points of every interest for the sessions it matches. */
 export async function scoreInterests(interests: readonly Interest[], catalogue: Catalogue): Promise<InterestScores> {
   const points = new Map<string, number>()
@@ -203,12 +222,12 @@ export async function scoreInterests(interests: readonly Interest[], catalogue: 
   const problems: UsageProblem[] = []
   const unmatched: Interest[] = []
   for (const interest of interests) {
-    const chosen = await select(catalogue, interest.selection, new Map())
-    problems.push(...chosen.problems)
-    if (chosen.sessions.length === 0 && chosen.problems.length === 0) unmatched.push(interest)
+    const found = await worthOf(interest, catalogue)
+    problems.push(...found.problems)
+    if (found.worth.size === 0 && found.problems.length === 0) unmatched.push(interest)
     const name = interest.text.replace(/:\s*[1-5]$/, '')
-    for (const { id } of chosen.sessions) {
-      points.set(id, (points.get(id) ?? 0) + interest.points)
+    for (const [id, worth] of found.worth) {
+      points.set(id, (points.get(id) ?? 0) + worth * interest.points)
       appendTo(met, id, name)
     }
   }

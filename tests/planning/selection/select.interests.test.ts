@@ -37,6 +37,26 @@ describe('an interest', () => {
     expect(unmatched.map(({ text }) => text)).toEqual(['xylophone'])
   })
 
+  test('in words weighs title, people, tracks and tags over the abstract', async () => {
+    const sessions = [
+      session('title', { title: 'Wasm at the Edge' }),
+      session('track', { title: 'One', tracks: ['Wasm'] }),
+      session('tag', { title: 'Two', tags: ['wasm'] }),
+      session('speaker', { title: 'Three', speakers: [{ name: 'Ana', organization: 'Wasm Labs' }] }),
+      session('abstract', { title: 'Four' }),
+      session('none', { title: 'Wash Day' }),
+    ]
+    const abstracts = new Map([['abstract', 'All about wasm.']])
+    const { details, ...programme } = catalogue(sessions)
+    const abstract = (id: string) => {
+      const text = abstracts.get(id)
+      return { ...details(id), ...(text !== undefined && { abstract: text }) }
+    }
+    const interests = [parseInterest('wasm:4') ?? { text: '', points: 0, selection: { words: [], filters: {} } }]
+    const { points } = await scoreInterests(interests, { ...programme, details: abstract })
+    expect(Object.fromEntries(points)).toEqual({ title: 4, track: 4, tag: 4, speaker: 4, abstract: 2 })
+  })
+
   test('counts by the half hour, and only where a time is known', () => {
     expect(pointsFor(session('a', { when: timed(FRIDAY, '10:00-11:15') }), 2)).toBe(5)
     expect(pointsFor(session('a', { when: { kind: 'dated', day: FRIDAY } }), 2)).toBe(0)
