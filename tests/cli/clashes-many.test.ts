@@ -107,3 +107,34 @@ test.each(['agenda', 'grid'])('%s makes a few of the clashes of thousands of my 
   expect(stdout.split('\n')[0]).toContain(`${pairs} clashes`)
   expect(stderr).toBe(`${pairs - 3} more clashes at one time are not shown. All of them: kubeplan clashes\n`)
 })
+
+test('many clashes in several slots are told slot by slot, with an example and how to see all', async () => {
+  const home = newHome()
+  const sessions = [9, 10, 11].flatMap((hour, index) =>
+    Array.from(
+      { length: 8 + index },
+      (_, at) =>
+        `  - { title: Talk ${hour} ${at}, start: 2026-03-24 ${String(hour).padStart(2, '0')}:00, duration: 30m }`,
+    ),
+  )
+  const text = `conference: { name: C, slug: cz, timezone: UTC }\nsessions:\n${sessions.join('\n')}\n`
+  writeFileSync(join(home, 'work', 'slots.yaml'), text)
+  const told = async (terminal: number, ...argv: readonly string[]) =>
+    (
+      await kubeplan(['clashes', '--all', '-c', './slots.yaml', ...argv], {
+        home,
+        terminal,
+        environment: { NO_COLOR: '1' },
+      })
+    ).stdout
+  expect(await told(100)).toBe(`109 clashes in the programme · C · Tue 24 Mar · UTC (UTC+0)
+  09:00  28 clashes  among 8   Talk 9 0 × Talk 9 1
+  10:00  36 clashes  among 9   Talk 10 0 × Talk 10 1
+  11:00  45 clashes  among 10  Talk 11 0 × Talk 11 1
+Densest: Tue 11:00, 45 clashes.   Its clashes: kubeplan clashes --all --day 2026-03-24 --at 11:00
+Every pair: kubeplan clashes --all --day 2026-03-24 --format tsv
+To see only yours, pick something: kubeplan add talk-9-0
+`)
+  expect(await told(40)).toContain('  10:00  36 clashes among 9\n    Talk 10 0 × Talk 10 1\n')
+  expect(await told(100, '--at', '11:00')).toContain('  and 42 more clashes among 10 at that time\n')
+})

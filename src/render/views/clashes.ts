@@ -8,7 +8,16 @@ import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
-import { count, daysLabel, endLabel, momentLabel, spanLabel, timeLabel, zoneLabel } from '../words/labels.js'
+import {
+  count,
+  daysLabel,
+  dayTimeLabel,
+  endLabel,
+  momentLabel,
+  spanLabel,
+  timeLabel,
+  zoneLabel,
+} from '../words/labels.js'
 import { insteadCommand, typed } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
@@ -35,6 +44,8 @@ const COLUMNS_FROM = 72
 const INDENT = 2
 
 export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
+  const slots = slotsOf(view)
+  if (slots) return { lines: slotLines(view, slots, sheet), rows: [] }
   const found = gather(view)
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
@@ -60,6 +71,104 @@ export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
     ...closing(endingOf(view, found), sheet),
   ]
   return { lines, rows: numbers.rows }
+}
+
+/** All clashes that begin at one moment. */
+interface Slot {
+  readonly day: Day
+  readonly time: string
+  readonly number: number
+  readonly entries: number
+  readonly example: Clash
+}
+
+/** A programme with more clashes than this is shown by slots, unless there are only a few of those. */
+const MOST_PAIRS = 60
+const SLOTS_FROM = 3
+
+/** Undefined where the clashes are listed one by one. */
+function slotsOf({ scope, entries, walks }: ClashesView): readonly Slot[] | undefined {
+  if (scope === 'agenda') return undefined
+  const slots = [...countClashes(entries, walks, 1)].flatMap(({ number, entries: among, clashes }): readonly Slot[] => {
+    const [example] = clashes
+    if (!example) return []
+    const { day } = rowOf(example, undefined)
+    return [{ day, time: timeLabel(example.start, example.offset, day), number, entries: among, example }]
+  })
+  return slots.length >= SLOTS_FROM && pairsIn(slots) > MOST_PAIRS ? slots : undefined
+}
+
+function pairsIn(slots: readonly Slot[]): number {
+  return slots.reduce((sum, { number }) => sum + number, 0)
+}
+
+function slotLines(view: ClashesView, slots: readonly Slot[], sheet: Sheet): readonly string[] {
+  const days = [...new Set(slots.map(({ day }) => day))]
+  const isOneDay = days.length === 1
+  const offsets = [...new Set(slots.flatMap(({ example }) => example.entries.map(({ offset }) => offset)))]
+  const [first] = slots
+  const session = first?.example.entries.find(({ id }) => !isBlock(id))
+  const found = { rows: [], number: pairsIn(slots), offsets, session, move: undefined }
+  const groups = days.map((day) => ({
+    heading: isOneDay ? undefined : day,
+    rows: slots.filter((slot) => slot.day === day),
+  }))
+  const densest = slots.reduce((most, slot) => (slot.number > most.number ? slot : most))
+  return [
+    ...flow(headOf(view, found, view.days ?? (isOneDay ? days : [])), sheet),
+    ...dayLines(groups, (sheet.width < COLUMNS_FROM ? stackedSlot : columnedSlots(slots))(sheet), sheet),
+    ...closing(
+      [
+        `Densest: ${dayTimeLabel(densest.example.start, densest.example.offset, densest.day)}, ${CLASHES(densest)}.`,
+        `Its clashes: kubeplan clashes --all --day ${densest.day} --at ${momentLabel(densest.example.start, densest.example.offset)}`,
+        `Every pair: kubeplan clashes --all${isOneDay ? ` --day ${densest.day}` : ''} --format tsv`,
+        ...endingOf(view, found),
+      ],
+      sheet,
+    ),
+  ]
+}
+
+type SetSlot = (sheet: Sheet) => (slot: Slot) => readonly string[]
+
+const CLASHES = ({ number }: Slot) => count(number, 'clash', 'clashes')
+const AMONG = ({ entries }: Slot) => `among ${entries}`
+
+function columnedSlots(slots: readonly Slot[]): SetSlot {
+  return (sheet) => {
+    const { line } = columnsFor(
+      slots,
+      [
+        { text: ({ time }) => time },
+        { text: CLASHES, tone: 'bad' },
+        { text: AMONG },
+        {
+          text: ({ example }) => pairOf(example, sheet),
+          within: ({ example }, width) => pairOf(example, sheet, width),
+          tone: 'faint',
+          least: 20,
+          rank: 1,
+        },
+      ],
+      sheet.width - INDENT,
+      sheet,
+    )
+    return (slot) => [' '.repeat(INDENT) + line(slot).text]
+  }
+}
+
+const stackedSlot: SetSlot = (sheet) => (slot) => [
+  ' '.repeat(INDENT) + sheet.fitTo(`${slot.time}  ${CLASHES(slot)} ${AMONG(slot)}`, sheet.width - INDENT),
+  ...cutLines([{ text: pairOf(slot.example, sheet, sheet.width - 2 * INDENT), tone: 'faint' }], sheet, 2 * INDENT),
+]
+
+/** Both titles, each in half of the width. */
+function pairOf({ entries: [one, other] }: Clash, { fitTo, widthOf, glyphs }: Sheet, width?: number): string {
+  const sign = ` ${glyphs.clash} `
+  const [first, second] = [safe(one.title), safe(other.title)]
+  if (width === undefined || widthOf(first + sign + second) <= width) return first + sign + second
+  const half = Math.floor((width - widthOf(sign)) / 2)
+  return fitTo(first, half) + sign + fitTo(second, width - widthOf(sign) - half)
 }
 
 type SetRow = (row: ClashRow) => readonly string[]
