@@ -52,7 +52,7 @@ const MANIFEST = {
   ],
   afterwards: [
     [
-      'note <session> [text]',
+      'note [session] [text]',
       'take notes on a session, rate it, record takeaways',
       () => import('./afterwards/note.js'),
     ],

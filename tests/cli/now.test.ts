@@ -140,7 +140,7 @@ Everywhere: kubeplan now --all
 `)
     expect(await told('--room', 'atic')).toMatchObject({
       exit: 2,
-      stderr: expect.stringContaining('did you mean "Attic"?'),
+      stderr: expect.stringContaining('"Attic"?'),
     })
   })
 
