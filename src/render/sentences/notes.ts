@@ -137,7 +137,8 @@ const SENTENCES: Sentences<Note, string> = {
   blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
   'already-blocked': ({ block }) => `Already blocked, nothing changed: ${blockLabel(block)}`,
   unblocked: ({ block }) => `Unblocked: ${blockLabel(block)}`,
-  'details-changed': () => 'Only details changed: wishes for plans, walks, or what your picks looked like when you chose them.',
+  'details-changed': () =>
+    'Only details changed: wishes for plans, walks, or what your picks looked like when you chose them.',
   undone: ({ left }) => `Undone. ${moreSteps(left, 'undo', 'undone')} To make it again: kubeplan redo`,
   redone: ({ left }) => `Redone. ${moreSteps(left, 'redo', 'redone')} To take it back: kubeplan undo`,
   'unknown-to-programme': ({ person, title, nearest }) => {
