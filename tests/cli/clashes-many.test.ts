@@ -127,7 +127,7 @@ test('many clashes in several slots are told slot by slot, with an example and h
         environment: { NO_COLOR: '1' },
       })
     ).stdout
-  expect(await told(100)).toBe(`109 clashes in the programme · C · Tue 24 Mar · UTC (UTC+0)
+  expect(await told(100)).toBe(`109 clashes in the programme · C · Tue 24 Mar · UTC
   09:00  28 clashes  among 8   Talk 9 0 × Talk 9 1
   10:00  36 clashes  among 9   Talk 10 0 × Talk 10 1
   11:00  45 clashes  among 10  Talk 11 0 × Talk 11 1
