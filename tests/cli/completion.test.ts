@@ -173,3 +173,15 @@ test('every flag is in the definitions once for all commands', async () => {
   expect(new Set(flags.map((flag: object) => JSON.stringify(flag))).size).toBe(flags.length)
   expect(globals.map((place: number) => flags[place].long)).toContain('--no-pager')
 })
+
+test('rows that this terminal showed, once a number is begun', async () => {
+  const options = { home: newHome(), terminal: 80, device: 1, environment: { KUBEPLAN_CATALOGUE: AUTUMN[1] ?? '' } }
+  await kubeplan(['list', '--day', 'fri', '--limit', '2'], options)
+  const asked = async (text: string, device = 1) => {
+    const { stdout } = await kubeplan(['completion', '--complete', 'zsh', '--', 'show', text], { ...options, device })
+    return stdout.trimEnd().split('\n')
+  }
+  expect(await asked('2')).toEqual(['words', '2\tAI for Operators'])
+  expect((await asked('')).some((line) => /^\d+\t/.test(line))).toBe(false)
+  expect(await asked('2', 2)).toEqual(['words'])
+})

@@ -1,5 +1,5 @@
-import { Exit, KINDS, type Session, STAGES } from '../../model/index.js'
-import { type Day, dayLabel, weekdayOf } from '../../model/time.js'
+import { byId, Exit, KINDS, type Session, STAGES } from '../../model/index.js'
+import { type Day, dayLabel, instant, readNow, weekdayOf } from '../../model/time.js'
 import { filterValues } from '../../planning/selection/filters.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { findAtWordStart } from '../../planning/selection/match.js'
@@ -7,6 +7,7 @@ import { FILTERS, type Filter } from '../../planning/selection/selection.js'
 import { safe } from '../../render/screen/terminal.js'
 import { conferenceInUse, librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
 import { readShipped } from '../../store/files/paths.js'
+import { rowsNamedAt } from '../../store/shown-rows.js'
 import type { World } from '../../world.js'
 import type { CommandDefinition, Definitions, Flag } from './definitions.js'
 import { quotedFor, readTypedLine, type TypedLine } from './typed-line.js'
@@ -164,12 +165,28 @@ async function valuesNamed(name: string, text: string, { catalogue }: State, wor
   if (name === 'interest')
     return plain(INTERESTS.flatMap((one) => facetValues(one, sessions).map((v) => `${one}:${v}`)))
   if (facet) return plain(facetValues(facet, sessions))
-  return { candidates: sessions.map(({ id, title }) => ({ value: id, about: title })) }
+  const titled = sessions.map(({ id, title }) => ({ value: id, about: title }))
+  if (name !== 'session' || !/^\d+$/.test(text)) return { candidates: titled }
+  return { candidates: [...titled, ...rowCandidates(loaded.outline.conference.slug, sessions, world)] }
 }
 
 const FILE_NAMES: ReadonlySet<string> = new Set(['file', 'folder', 'source', 'old', 'new'])
 const FROM_CATALOGUE: ReadonlySet<string> = new Set(['day', 'session', 'id', 'interest'])
 const INTERESTS = ['track', 'tag'] as const
+
+/** The rows that this terminal last showed, with the titles of their sessions. */
+function rowCandidates(slug: string, sessions: readonly Session[], world: World): readonly Candidate[] {
+  const { device } = world.stdin
+  if (device === undefined) return []
+  const now = readNow(world.environment['KUBEPLAN_NOW'] ?? '') ?? instant(world.now())
+  const named = rowsNamedAt(device, slug, now, world)
+  if (named.state !== 'shown') return []
+  const known = byId(sessions)
+  return named.rows.map((ids, index) => {
+    const titles = ids.flatMap((id) => known.get(id)?.title ?? [])
+    return { value: String(index + 1), about: titles.join('; ') }
+  })
+}
 
 function facetValues(facet: Filter, sessions: readonly Session[]): readonly string[] {
   return [...filterValues(facet, sessions)].sort()

@@ -6,7 +6,7 @@ _kubeplan() {
   local kind value about
   local -a values shown
   local -i width=0
-  # Read line by line and never evaluated.
+  # Read line by line and never evaluated. The terminal tells which rows it showed.
   while IFS=$'\t' read -r value about; do
     if [[ -z $kind ]]; then
       kind=$value
@@ -16,7 +16,7 @@ _kubeplan() {
     shown+=("$about")
     (( $#value > width )) && width=$#value
   done < <(
-    kubeplan completion --complete zsh -- "${(@Q)words[2,CURRENT-1]}" "${compstate[quote]}$PREFIX" 2>/dev/null
+    kubeplan completion --complete zsh -- "${(@Q)words[2,CURRENT-1]}" "${compstate[quote]}$PREFIX" 2>/dev/null <$TTY
   )
   if [[ -n ${(j::)shown} ]]; then
     # One a line, with what it is, and cut so that each takes one line only.
