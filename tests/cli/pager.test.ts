@@ -23,12 +23,12 @@ async function onTerminal(argv: readonly string[], options: TestWorldOptions = {
   return { ...outcome, paged }
 }
 
-async function textOf(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<string> {
-  return (await kubeplan(argv, { terminal: 80, environment })).stdout
+async function textOf(argv: readonly string[], options: TestWorldOptions = {}): Promise<string> {
+  return (await kubeplan(argv, { terminal: 80, ...options })).stdout
 }
 
-/** On a real terminal without colour. */
-const PLAIN = { NO_COLOR: '1' }
+/** On a real terminal, which has rows with numbers, without colour. */
+const PLAIN = { environment: { NO_COLOR: '1' }, device: 1 }
 
 describe('what is longer than the terminal goes through the pager', () => {
   test('whole, and nowhere else; the exit code is that of the command', async () => {
