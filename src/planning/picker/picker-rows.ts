@@ -49,7 +49,7 @@ export function pickerProgramme(
       const wanted = wordsIn(words)
       if (wanted.length === 0) return sessions
       if (last?.words !== words || last.agenda !== agenda)
-        last = { words, agenda, found: search(wanted, ownNotesOf(agenda).wordsOf) }
+        last = { words, agenda, found: search(wanted, ownNotesOf(agenda).wordsOf).sessions }
       return last.found
     },
   }

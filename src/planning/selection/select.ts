@@ -11,6 +11,7 @@ import {
 import { inOrder, inTimeOrder } from '../sessions/order.js'
 import { fold } from './fold-text.js'
 import {
+  excludedBy,
   FILTERS,
   type Filter,
   passesStage,
@@ -20,11 +21,14 @@ import {
   whyEmpty,
 } from './selection.js'
 import { timeSieves } from './time-filters.js'
+import type { Sought } from './word-search.js'
 
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
 export interface Selected {
   readonly sessions: readonly Session[]
   readonly ranked: boolean
+  /** How the words are written in the sessions. */
+  readonly sought?: readonly Sought[]
   readonly problems: readonly UsageProblem[]
   readonly notes: readonly Note[]
 }
@@ -61,10 +65,16 @@ export async function select(
   const words = selection.words.filter((word) => fold(word) !== '')
   if (words.length === 0) return choose(sessions, sieves, selection)
   const { search } = await import('./word-search.js')
-  const matching = search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, own.wordsOf)
+  const { sessions: matching, sought } = search(
+    inTimeOrder(sessions),
+    words,
+    (id) => catalogue.details(id).abstract,
+    own.wordsOf,
+  )
   const found = new Set(matching)
   const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
-  return choose(sessions, [...sieves, spoken], selection, matching)
+  const ranking = words.every((word) => excludedBy(word) !== undefined) ? undefined : matching
+  return { ...choose(sessions, [...sieves, spoken], selection, ranking), sought }
 }
 
 async function readingsOf(
@@ -199,12 +209,12 @@ export interface InterestScores {
 /** The part of its points that an interest is worth where only the abstract has its words. */
 const BY_ABSTRACT = 0.5
 
-/** What words are worth by the id of a session: 1 where title, people, tracks and tags have all of them. */
+/** What words are worth by the id of a session: 1 where the abstract is not needed for any of them. */
 async function worthOfWords(words: readonly string[], catalogue: Catalogue): Promise<ReadonlyMap<string, number>> {
   const { search } = await import('./word-search.js')
-  const sessions = inTimeOrder(catalogue.sessions).map((one) => ({ ...one, tags: [...one.tags, ...one.tracks] }))
-  const named = new Set(search(sessions, words, () => undefined))
-  const found = search(sessions, words, (id) => catalogue.details(id).abstract)
+  const sessions = inTimeOrder(catalogue.sessions)
+  const named = new Set(search(sessions, words, () => undefined).sessions)
+  const found = search(sessions, words, (id) => catalogue.details(id).abstract).sessions
   return new Map(found.map((session) => [session.id, named.has(session) ? 1 : BY_ABSTRACT]))
 }
 

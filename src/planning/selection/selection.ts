@@ -1,5 +1,14 @@
-import { type Note, type Session, type Speaker, STAGES, type Stage, type UsageProblem } from '../../model/index.js'
+import {
+  type Note,
+  pattern,
+  type Session,
+  type Speaker,
+  STAGES,
+  type Stage,
+  type UsageProblem,
+} from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
+import { fold } from './fold-text.js'
 
 export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag', 'language'] as const
 export type Filter = (typeof FILTERS)[number]
@@ -66,6 +75,20 @@ export interface Selection {
   readonly sort?: Sort
   readonly limit?: number
 }
+
+/** The folded phrase that a word such as `!opa` or `!"open policy"` excludes; undefined for other words. */
+export function excludedBy(word: string): string | undefined {
+  const [, text] = /^!(.*)$/s.exec(fold(word)) ?? []
+  if (text === undefined || isSigns(text)) return undefined
+  return text.replace(/^[\s"']+|[\s"',.;:]+$/g, '') || undefined
+}
+
+/** Whether a folded text is only punctuation. */
+export function isSigns(text: string): boolean {
+  return SIGNS().test(text)
+}
+
+const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
 
 /** One flag of a selection: what it keeps, and what to say if it keeps nothing on its own. */
 export interface Sieve {

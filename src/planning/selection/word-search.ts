@@ -1,21 +1,43 @@
-import { editDistance, pattern, type Session } from '../../model/index.js'
+import { editDistance, type Session } from '../../model/index.js'
 import { fold, mayHaveTypo } from './fold-text.js'
-import { endsWord, findAtWordStart, startsWord, wordsOf } from './match.js'
+import { findAtWordStart, wordsOf } from './match.js'
+import { excludedBy, isSigns } from './selection.js'
+import {
+  asIs,
+  asOneWord,
+  bestFit,
+  exactly,
+  type Fit,
+  hasOwnSign,
+  INSIDE,
+  otherSpellings,
+  type Spelling,
+  START,
+  WHOLE,
+} from './spelling.js'
 
-const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
+/** How one word that was searched for is written in the sessions found. */
+export type Sought = readonly Spelling[]
+
+export interface Found {
+  /** Best first. */
+  readonly sessions: readonly Session[]
+  readonly sought: readonly Sought[]
+}
 
 /**
- * The sessions that contain every word (in title, speakers, organizations, tags, abstract or my own words), best first.
- * Equally good ones keep their order, so pass them in order of time. Titles with the words as a phrase come first. A
- * word may have a typo if it occurs nowhere as written. Scans all texts once for each word, and again for typos only if
- * needed.
+ * The sessions that contain every word (in title, speakers, organizations, tracks, tags, kind, room, abstract or my own
+ * words) and none of those after a `!`, best first. Equally good ones keep their order, so pass them in order of time.
+ * Titles with the words as a phrase come first. A word may be written as one word or several, with signs or without, and
+ * as a numeronym; it may have a typo if it occurs nowhere. What is excluded must be whole words without typos. Scans all
+ * texts twice for each word, and again for typos only if needed.
  */
 export function search(
   sessions: readonly Session[],
   words: readonly string[],
   abstractOf: (id: string) => string | undefined,
   ownOf: (id: string) => string | undefined = () => undefined,
-): readonly Session[] {
+): Found {
   const texts = sessions.map((session) => fieldsOf(session, abstractOf(session.id), ownOf(session.id)))
   return ranked(sessions, texts, words, scanning(texts))
 }
@@ -24,7 +46,7 @@ export function search(
 export interface Searcher {
   /** Reads a few texts more; true if all are read. A search reads those that are left. */
   readonly prepare: () => boolean
-  readonly search: (words: readonly string[], ownOf: (id: string) => string | undefined) => readonly Session[]
+  readonly search: (words: readonly string[], ownOf: (id: string) => string | undefined) => Found
 }
 
 /** An index of the words takes as long as a dozen searches, and makes each of them ten times as fast. */
@@ -61,33 +83,55 @@ function ranked(
   texts: readonly Fields[],
   words: readonly string[],
   lookup: Lookup,
-): readonly Session[] {
-  const wanted = wordsToFind(words)
+): Found {
+  const unwanted = words.flatMap((word) => excludedBy(word) ?? []).flatMap(exactly)
+  const excluded = lookup.find(unwanted)
+  const wanted = wordsToFind(words.filter((word) => excludedBy(word) === undefined))
+  const findings = wanted.map((word, index) => findForgivingly(word, besides(wanted, index), lookup))
+  const hits = wanted.length === 0 ? sessions.map((_, index) => [index, 0] as const) : meeting(findings)
   const phrase = wanted.join(' ')
-  return [...meeting(wanted.map((word) => findForgivingly(word, lookup)))]
+  const found = [...hits]
     .flatMap(([index, worth]) => {
       const [session, fields] = [sessions[index], texts[index]]
-      return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
+      if (!session || !fields || excluded.has(index)) return []
+      return [{ session, worth: worth + phraseWorth(fields, phrase), index }]
     })
     .sort((a, b) => b.worth - a.worth || a.index - b.index)
     .map(({ session }) => session)
+  return { sessions: found, sought: findings.flatMap(({ sought }) => sought) }
 }
 
 /** Folded single words. Punctuation ("AI + ML") is ignored if there are real words. */
 function wordsToFind(words: readonly string[]): readonly string[] {
   const all = words.flatMap((word) => fold(word).split(' ')).filter((word) => word !== '')
-  const real = all.filter((word) => !SIGNS().test(word))
+  const real = all.filter((word) => !isSigns(word))
   return [...new Set(real.length > 0 ? real : all)]
 }
 
-function findForgivingly(word: string, lookup: Lookup): Hits {
-  const hits = findWord(word, lookup)
-  if (hits.size > 0 || !mayHaveTypo(word)) return hits
+/** A word together with each of its neighbours as one word. */
+function besides(words: readonly string[], index: number): readonly Spelling[] {
+  const [before, word = '', after] = [words[index - 1], words[index], words[index + 1]]
+  return [
+    ...(before === undefined ? [] : asOneWord(before, word)),
+    ...(after === undefined ? [] : asOneWord(word, after)),
+  ]
+}
+
+/** The sessions with a word, and how it is written there: several lists if it was found by its parts. */
+interface Finding {
+  readonly hits: Hits
+  readonly sought: readonly Sought[]
+}
+
+function findForgivingly(word: string, besides: readonly Spelling[], lookup: Lookup): Finding {
+  const finding = findWord(word, besides, lookup)
+  if (finding.hits.size > 0 || !mayHaveTypo(word)) return finding
   const best = new Map<number, number>()
-  for (const meant of wordsMeant(word, lookup.vocabulary())) {
-    for (const [index, worth] of findWord(meant, lookup)) best.set(index, Math.max(worth, best.get(index) ?? 0))
+  const meant = wordsMeant(word, lookup.vocabulary()).map((known) => findWord(known, [], lookup))
+  for (const { hits } of meant) {
+    for (const [index, worth] of hits) best.set(index, Math.max(worth, best.get(index) ?? 0))
   }
-  return best
+  return { hits: best, sought: [meant.flatMap(({ sought }) => sought.flat())] }
 }
 
 /** From this length on, two typos are forgiven if one is not enough. */
@@ -103,6 +147,7 @@ const AHEAD = 1000
 
 /** A title that equals the phrase, then one that contains it, comes before titles with only its words. */
 function phraseWorth([title = '']: Fields, phrase: string): number {
+  if (phrase === '') return 0
   if (title === phrase) return 2 * AHEAD
   return findAtWordStart(title, phrase) >= 0 ? AHEAD : 0
 }
@@ -111,26 +156,34 @@ function phraseWorth([title = '']: Fields, phrase: string): number {
 type Hits = ReadonlyMap<number, number>
 
 /**
- * Finds a folded word at the start of words (a very short one as a whole word, if it occurs as one anywhere). Failing
- * that, inside words; and failing that, if it contains punctuation, by its parts ("ci/cd" finds "CI and CD"). The field
- * counts first, then a whole word more than the start of one.
+ * Finds a folded word at the start of words (a very short one as a whole word, if it occurs as one anywhere) or, failing
+ * that, inside words; and in its other spellings. Failing all that, if it contains punctuation, by its parts ("ci/cd"
+ * finds "CI and CD"). The field counts first, then a whole word more than the start of one.
  */
-function findWord(word: string, lookup: Lookup): Hits {
-  const starting = lookup.starting(word)
-  const whole = word.length > SHORT || starting.size === 0 ? starting : lookup.whole(word)
-  if (starting.size > 0) return whole.size > 0 ? whole : starting
-  const containing = mayStandInside(word) ? lookup.inside(word) : starting
-  if (containing.size > 0) return containing
+function findWord(word: string, besides: readonly Spelling[], lookup: Lookup): Finding {
+  const fits: readonly Fit[] = [
+    ...(word.length > SHORT ? [] : ([WHOLE] as const)),
+    START,
+    ...(mayStandInside(word) ? ([INSIDE] as const) : []),
+  ]
+  const sought = [...otherSpellings(word), ...besides]
+  for (const least of fits) {
+    const asWritten = asIs(word, least)
+    const hits = lookup.find([asWritten])
+    if (hits.size > 0) return { hits: lookup.find(sought, hits), sought: [[asWritten, ...sought]] }
+  }
+  const hits = lookup.find(sought)
+  if (hits.size > 0) return { hits, sought: [sought] }
   const parts = wordsOf(word).map((part) => part.replaceAll("'", ''))
-  return parts.join('') === word ? containing : meeting(parts.map((part) => findWord(part, lookup)))
+  if (parts.join('') === word || hasOwnSign(word)) return { hits, sought: [] }
+  const findings = parts.map((part) => findWord(part, [], lookup))
+  return { hits: meeting(findings), sought: findings.flatMap((finding) => finding.sought) }
 }
 
-/** Where a folded word occurs. */
+/** Where words occur, by their spellings. */
 interface Lookup {
-  readonly starting: (word: string) => Hits
-  /** As a whole word. */
-  readonly whole: (word: string) => Hits
-  readonly inside: (word: string) => Hits
+  /** Where any of them occurs, beside what was found before. */
+  readonly find: (spellings: readonly Spelling[], before?: Hits) => Hits
   /** All words, for typos. */
   readonly vocabulary: () => ReadonlySet<string>
 }
@@ -138,9 +191,7 @@ interface Lookup {
 function scanning(texts: readonly Fields[]): Lookup {
   let known: ReadonlySet<string> | undefined
   return {
-    starting: (word) => hitsOf(texts, (field) => worthAtStart(field, word)),
-    whole: (word) => hitsOf(texts, (field) => (worthAtStart(field, word) === WHOLE ? WHOLE : 0)),
-    inside: (word) => hitsOf(texts, (field) => (field.includes(word) ? PART : 0)),
+    find: (spellings, before) => hitsOf(texts, spellings, before),
     vocabulary: () => (known ??= new Set(texts.flatMap((fields) => fields.flatMap(wordsOf)))),
   }
 }
@@ -153,7 +204,7 @@ interface Index {
   readonly vocabulary: Set<string>
 }
 
-const FIELDS = 8
+const FIELDS = 9
 
 function addTo({ texts, words, vocabulary }: Index, fields: Fields): void {
   for (const [place, field] of fields.entries()) {
@@ -174,34 +225,25 @@ function addTo({ texts, words, vocabulary }: Index, fields: Fields): void {
 const PLAIN = /^[a-z0-9]+$/
 
 function indexed(index: Index, texts: readonly Fields[]): Lookup {
-  const scan = scanning(texts)
-  const isOwn = (fields: Fields, at: number) => fields !== index.texts[at]
-  const withOwn = texts.flatMap((fields, at) => (isOwn(fields, at) ? [{ at, own: fields.at(-1) ?? '' }] : []))
-  const among = (
-    runs: Iterable<readonly [run: string, places: readonly number[]]>,
-    worthOf: (run: string) => number,
-    ownWorth: (text: string) => number,
-  ): Hits => {
-    const hits = hitsIn(runs, worthOf, texts)
-    for (const { at, own } of withOwn) if (!hits.has(at) && ownWorth(own) > 0) hits.set(at, ownWorth(own) + WHOLE)
+  const withOwn = texts.flatMap((fields, at) => (fields === index.texts[at] ? [] : [{ at, own: fields.at(-1) ?? '' }]))
+  const find = (spellings: readonly Spelling[], before: Hits = new Map()): Hits => {
+    const [unknown, known] = [spellings.filter((spelling) => !isIndexed(spelling)), spellings.filter(isIndexed)]
+    const hits = unknown.length === 0 ? new Map(before) : hitsOf(texts, unknown, before)
+    const raise = (text: number, worth: number) => hits.set(text, Math.max(worth, hits.get(text) ?? 0))
+    for (const spelling of known) {
+      for (const { at, fit } of occurrencesIn(index, spelling)) {
+        const [text, place] = [Math.floor(at / FIELDS), at % FIELDS]
+        raise(text, worthOf(fit, place))
+      }
+      for (const { at, own } of withOwn) {
+        const fit = bestFit(own, [spelling])
+        if (fit !== undefined) raise(at, worthOf(fit, FIELDS - 1))
+      }
+    }
     return hits
   }
   return {
-    starting(word) {
-      if (!PLAIN.test(word)) return scan.starting(word)
-      const worthOf = (run: string) => (run.startsWith(word) ? (run.length === word.length ? WHOLE : PART) : 0)
-      return among(index.words, worthOf, (text) => worthAtStart(text, word))
-    },
-    whole(word) {
-      if (!PLAIN.test(word)) return scan.whole(word)
-      const own = (text: string) => (worthAtStart(text, word) === WHOLE ? WHOLE : 0)
-      return among([[word, index.words.get(word) ?? []]], () => WHOLE, own)
-    },
-    inside(word) {
-      if (!PLAIN.test(word)) return scan.inside(word)
-      const worthOf = (text: string) => (text.includes(word) ? PART : 0)
-      return among(index.words, worthOf, worthOf)
-    },
+    find,
     vocabulary() {
       const added = withOwn.flatMap(({ own }) => wordsOf(own))
       return added.length === 0 ? index.vocabulary : new Set([...index.vocabulary, ...added])
@@ -209,31 +251,54 @@ function indexed(index: Index, texts: readonly Fields[]): Lookup {
   }
 }
 
-/** The first field of each text that contains one of the runs, and its worth there. */
-function hitsIn(
-  runs: Iterable<readonly [run: string, places: readonly number[]]>,
-  worthOf: (run: string) => number,
-  texts: readonly Fields[],
-): Map<number, number> {
-  const best = new Int32Array(texts.length)
-  for (const [run, places] of runs) {
-    const worth = worthOf(run)
-    if (worth === 0) continue
-    for (const at of places) {
-      const text = Math.floor(at / FIELDS)
-      // As in `hitsOf`, the start of a word in one field is worth more than a whole word in the next.
-      const total = worth + WHOLE * ((texts[text]?.length ?? 0) - (at % FIELDS))
-      if (total > (best[text] ?? 0)) best[text] = total
-    }
+function isIndexed(spelling: Spelling): boolean {
+  return spelling.how === 'counted' || PLAIN.test(spelling.word)
+}
+
+interface Occurrence {
+  /** As in `Index`. */
+  readonly at: number
+  readonly fit: Fit
+}
+
+function occurrencesIn({ words, texts }: Index, spelling: Spelling): readonly Occurrence[] {
+  const { least } = spelling
+  if (spelling.how === 'in-pieces') {
+    return placesOfPieces(words, spelling.word).flatMap((at) => {
+      const fit = bestFit(texts[Math.floor(at / FIELDS)]?.[at % FIELDS] ?? '', [spelling])
+      return fit === undefined ? [] : [{ at, fit }]
+    })
   }
-  const hits = new Map<number, number>()
-  for (const [text, worth] of best.entries()) if (worth > 0) hits.set(text, worth)
-  return hits
+  if (least === WHOLE && spelling.how === 'as-is' && !spelling.isGuess) {
+    return (words.get(spelling.word) ?? []).map((at) => ({ at, fit: WHOLE }))
+  }
+  return [...words].flatMap(([run, places]) => {
+    const fit = bestFit(run, [spelling])
+    return fit === undefined ? [] : places.map((at) => ({ at, fit }))
+  })
+}
+
+/** Where a word may be, whole or in pieces: the fields with its first piece, if the rest can be pieces that occur. */
+function placesOfPieces(words: Index['words'], word: string): readonly number[] {
+  const known = new Map<string, boolean>()
+  const isMade = (rest: string): boolean => {
+    const made =
+      known.get(rest) ??
+      (words.has(rest) || starts(rest).some((piece) => words.has(piece) && isMade(rest.slice(piece.length))))
+    known.set(rest, made)
+    return made
+  }
+  const first = starts(word).filter((piece) => words.has(piece) && isMade(word.slice(piece.length)))
+  return [...new Set([word, ...first].flatMap((piece) => words.get(piece) ?? []))]
+}
+
+function starts(word: string): readonly string[] {
+  return Array.from({ length: word.length - 1 }, (_, index) => word.slice(0, index + 1))
 }
 
 /** The texts in which every word was found, and their total worth. */
-function meeting(several: readonly Hits[]): Hits {
-  const [first = new Map<number, number>(), ...others] = several
+function meeting(findings: readonly Finding[]): Hits {
+  const [first = new Map<number, number>(), ...others] = findings.map(({ hits }) => hits)
   const all = new Map<number, number>()
   for (const [index, worth] of first) {
     const added = others.reduce((sum, hits) => sum + (hits.get(index) ?? 0), worth)
@@ -242,30 +307,25 @@ function meeting(several: readonly Hits[]): Hits {
   return all
 }
 
-const WHOLE = 2
-const PART = 1
-
-function hitsOf(texts: readonly Fields[], worthOf: (field: string) => number): Hits {
-  const hits = new Map<number, number>()
-  for (const [index, fields] of texts.entries()) {
-    for (const [place, field] of fields.entries()) {
-      const worth = worthOf(field)
-      if (worth === 0) continue
-      hits.set(index, worth + WHOLE * (fields.length - place))
+function hitsOf(texts: readonly Fields[], spellings: readonly Spelling[], before?: Hits): Map<number, number> {
+  const hits = new Map(before)
+  if (spellings.length === 0) return hits
+  for (let index = 0; index < texts.length; index++) {
+    const known = hits.get(index) ?? 0
+    const fields = texts[index] ?? []
+    for (let place = 0; place < fields.length && known < worthOf(WHOLE, place); place++) {
+      const fit = bestFit(fields[place] ?? '', spellings)
+      if (fit === undefined) continue
+      hits.set(index, Math.max(known, worthOf(fit, place)))
       break
     }
   }
   return hits
 }
 
-function worthAtStart(text: string, word: string): number {
-  let worth = 0
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!startsWord(text, at)) continue
-    if (endsWord(text, at + word.length)) return WHOLE
-    worth = PART
-  }
-  return worth
+/** A poor occurrence in one field is worth more than a good one in the next. */
+function worthOf(fit: Fit, place: number): number {
+  return fit + (WHOLE + 1) * (FIELDS - place)
 }
 
 /** Up to this length a word is matched whole if it occurs so anywhere: "ai" is not "aims", "go" not "Google". */
@@ -276,13 +336,24 @@ function mayStandInside(word: string): boolean {
   return word.length > 3 || /[^a-z0-9]/.test(word)
 }
 
-/** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier ones count more. */
+/** Folded: title, speakers, organizations, tracks, tags, kind, room, abstract, my own words. Earlier ones count more. */
 type Fields = readonly string[]
 
-function fieldsOf({ title, speakers, tags }: Session, abstract = '', own = ''): Fields {
+function fieldsOf(session: Session, abstract = '', own = ''): Fields {
+  const { title, speakers, tracks, tags, kind, room = '' } = session
   const names = speakers.map(({ name }) => name)
   const organizations = speakers.flatMap(({ organization }) => organization ?? [])
   // A line end prevents matches across two values.
   const several = (values: readonly string[]) => values.map(fold).join('\n')
-  return [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)]
+  return [
+    fold(title),
+    several(names),
+    several(organizations),
+    several(tracks),
+    several(tags),
+    kind,
+    fold(room),
+    fold(abstract),
+    fold(own),
+  ]
 }

@@ -1,5 +1,5 @@
 import { type InPassing, isInPassing, type Session } from '../../model/index.js'
-import type { Selection } from '../selection/selection.js'
+import { excludedBy, type Selection } from '../selection/selection.js'
 
 /** Why a session is folded: its kind, or because it is a sponsor's demo. */
 export type FoldLabel = 'sponsored' | InPassing
@@ -33,7 +33,9 @@ export function foldAway(sessions: readonly Session[], keep: (session: Session) 
 
 /** Whether a list may be folded: not if the person asked for kinds, tags, sessions or words. */
 export function mayFold({ filters, ids, words }: Selection): boolean {
-  return !filters.kind && !filters.tag && !ids && words.every((word) => word.trim() === '')
+  return (
+    !filters.kind && !filters.tag && !ids && words.every((word) => word.trim() === '' || excludedBy(word) !== undefined)
+  )
 }
 
 /**

@@ -314,17 +314,21 @@ describe('words', () => {
       ],
       { details: { early: { abstract: 'About Helm.' } } },
     )
-    expect(idsOf(await select(ranking, selection({ words: ['helm'] }), stages))).toEqual({
-      ...found('late', 'early'),
-      ranked: true,
-    })
-    expect(idsOf(await select(ranking, selection({ words: ['helm'], sort: 'time' }), stages))).toEqual(
-      found('early', 'late'),
-    )
-    expect(idsOf(await select(ranking, selection({ words: ['helm'], limit: 1 }), stages))).toEqual({
-      ...found('late'),
-      ranked: true,
-    })
+    const ranked = async (more: Partial<Selection>) => {
+      const { sought, ...chosen } = await select(ranking, selection({ words: ['helm'], ...more }), stages)
+      expect(sought?.length).toBe(1)
+      return idsOf(chosen)
+    }
+    expect(await ranked({})).toEqual({ ...found('late', 'early'), ranked: true })
+    expect(await ranked({ sort: 'time' })).toEqual(found('early', 'late'))
+    expect(await ranked({ limit: 1 })).toEqual({ ...found('late'), ranked: true })
+    expect(await ranked({ words: ['helm', '!about'] })).toEqual({ ...found('late'), ranked: true })
+  })
+
+  test('that only exclude rank nothing', async () => {
+    const { sought, ...chosen } = await select(programme, selection({ words: ['!zebra'] }), stages)
+    expect(sought).toEqual([])
+    expect(idsOf(chosen)).toEqual(found(...ALL.filter((id) => id !== 'fri-early')))
   })
 
   /** Searching reads the longer texts, which would fail here. */
