@@ -426,7 +426,46 @@ describe('words', () => {
     ['xylophone', '', 'No session matches "xylophone". Try fewer or other words.'],
     ['operators dns', '', 'No session matches all of "operators" "dns". Try fewer or other words.'],
     ["''", ALL],
+    ['hands-on', 'from-zero'],
+    ['handson', 'from-zero'],
+    ['k8s', 'from-zero'],
+    ["operators '!again'", 'ai-for-operators'],
+    ["'!operators' -d sat", 'debugging-dns quiet-failures boat-party night-watch small-hours open-space'],
+    ["-t ai '!operators'", '', 'No session matches all of these filters. Leave one out.'],
   ])
+
+  describe('that exclude', () => {
+    test('work in a timetable', async () => {
+      const { stdout } = await kubeplan(['grid', '-c', AUTUMN, '-d', 'sat', '!operators', '--format', 'tsv'])
+      expect(stdout).toContain('debugging-dns')
+      expect(stdout).not.toContain('ai-again')
+    })
+
+    test('work where flags select what to pick, and only there', async () => {
+      const home = newHome()
+      const adding = (...args: string[]) => kubeplan(['add', '-c', AUTUMN, ...args], { home })
+      expect(await adding('!operators')).toMatchObject({ exit: 2, stdout: '' })
+      expect(await adding('-d', 'sat', '--kind', 'talk,tutorial', '!operators', '!hours')).toMatchObject({ exit: 0 })
+      expect((await chosen(['--stage', 'any'], { home })).ids).toBe('debugging-dns quiet-failures night-watch')
+      expect(await kubeplan(['drop', '-c', AUTUMN, '-d', 'sat', '!dns'], { home })).toMatchObject({ exit: 0 })
+      const left = await kubeplan(['export', '-c', AUTUMN, '!xylophone', '--format', 'csv'], { home })
+      expect(left.stdout).toContain('debugging-dns')
+      const none = await kubeplan(['export', '-c', AUTUMN, '!dns', '--format', 'csv'], { home })
+      expect(none.stdout).not.toContain('debugging-dns')
+    })
+
+    test('leave what they exclude as it is in a calendar, and never name a file', async () => {
+      const home = newHome()
+      await kubeplan(['add', '-c', AUTUMN, 'debugging-dns', 'small-hours'], { home })
+      await kubeplan(['export', '-c', AUTUMN, 'mine.ics'], { home })
+      const { stdout } = await kubeplan(['export', '-c', AUTUMN, '--format', 'ics', '!dns'], { home })
+      expect(stdout.match(/^STATUS:.*$/gm)).toEqual(['STATUS:CONFIRMED\r'.trim()])
+      expect(await kubeplan(['export', '-c', AUTUMN, 'a.ics', 'b.ics'], { home })).toMatchObject({
+        exit: 2,
+        stderr: 'kubeplan: only one file can be written at a time\n  Usage: kubeplan export --help\n',
+      })
+    })
+  })
 
   test('best first, then by time; --sort time makes it time', async () => {
     // Words are not looked up in "Operations"; titles count more than abstracts, whole words more than beginnings.

@@ -9,6 +9,7 @@ import {
   unknownSession,
 } from '../../model/index.js'
 import { exampleName } from '../../planning/selection/facets.js'
+import { excludedBy } from '../../planning/selection/selection.js'
 import { mayNameRows } from '../../planning/sessions/named-rows.js'
 import { type Guess, type Naming, type Resolutions, resolveSessions } from '../../planning/sessions/resolve.js'
 import { typed } from '../../render/words/shell.js'
@@ -127,14 +128,17 @@ function asProblem({ reference, session: { id, title } }: Guess) {
 
 /**
  * The sessions that a change of the agenda is about: those the arguments refer to (`-` reads ids from stdin), or those
- * selected by the filter flags. With both, arguments refer to the selected sessions.
+ * selected by the filter flags. With both, arguments refer to the selected sessions. With flags, arguments such as `!opa`
+ * exclude sessions.
  */
 export async function sessionsToChange(
-  references: readonly string[],
+  words: readonly string[],
   options: SelectionOptions,
   app: App,
   command: 'add' | 'drop',
 ): Promise<readonly Session[]> {
+  const excluding = selects(options) ? words.filter((word) => excludedBy(word) !== undefined) : []
+  const references = words.filter((word) => !excluding.includes(word))
   if (references.length === 0 && !selects(options)) {
     const catalogue = await app.catalogue()
     return whichSession(command, command === 'drop' ? pickedSessions(await app.agenda(), catalogue) : catalogue)
@@ -142,7 +146,7 @@ export async function sessionsToChange(
   const named = await withInput(references, await app.catalogue(), app)
   const done = DONE[command]
   if (!selects(options)) return certainSessions(named, app, await app.catalogue(), done)
-  const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
+  const { catalogue, sessions } = await chooseSessions(options, excluding, app, await app.agenda())
   return references.length === 0 ? sessions : certainSessions(named, app, { ...catalogue, sessions }, done)
 }
 

@@ -38,7 +38,7 @@ interface PutOptions extends CalendarOptions, SelectionOptions, SharingOptions {
  */
 export async function putCalendar(
   file: string,
-  { catalogue, sessions, selected, agenda, meant, all }: SharedContent,
+  { catalogue, sessions, selected, excludes, agenda, meant, all }: SharedContent,
   options: PutOptions,
   app: App,
 ): Promise<readonly Note[]> {
@@ -53,7 +53,7 @@ export async function putCalendar(
     sessions,
     // Without --blocks nothing is said about blocks, not even that they are gone.
     ...(disclosureOf(options).blocks && { blocks: meant }),
-    ...(!all && { cancels: (id: string) => selected.has(id) || !selects(options) }),
+    ...(!all && { cancels: (id: string) => selected.has(id) || !(selects(options) || excludes) }),
   }
   const { text, content } = await handOut(wish, app, async (made, ledger) => {
     const drawn = await calendarText(made.events, catalogue.conference, agenda, options)

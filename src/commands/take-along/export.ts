@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
+import { excludedBy } from '../../planning/selection/selection.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Output } from '../../store/files/new-file.js'
 import type { App, Command } from '../app.js'
@@ -37,6 +38,7 @@ export const command: Command<ExportOptions> = {
           '[file]',
           'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file, or to schedule.xml or schedule.json for conference apps; without one, print',
         )
+        .argument('[!words...]', 'leave out sessions with this word')
         .option('--all', 'export the whole programme, not only your agenda')
         .option('--force', 'overwrite the file if it exists (not needed for a calendar written from this agenda)')
         .option('--alarm <length>', 'ics: remind me this long before each session, such as 10m')
@@ -44,15 +46,19 @@ export const command: Command<ExportOptions> = {
         .option('--raw-csv', 'csv: do not guard text that a spreadsheet would run as a formula'),
     ),
 
-  async run([file = '-'], options, app) {
+  async run(args, options, app) {
+    const excluding = args.filter((word) => excludedBy(word) !== undefined)
+    const [file = '-', ...others] = args.filter((word) => !excluding.includes(word))
+    if (others.length > 0) return fail(Exit.usage, { code: 'bad-arguments', detail: MANY_FILES, command: 'export' })
     const format = formatOf(file, app)
     // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
-    const choice = await chooseSessions(options, [], app, mine)
+    const choice = await chooseSessions(options, excluding, app, mine)
     const going = sharedContent(choice, mine, options)
     const count = going.sessions.length
     // Already reported: why the flags select nothing of the programme.
-    const noneOfMine = count === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
+    const narrowed = selects(options) || excluding.length > 0
+    const noneOfMine = count === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && narrowed
     const remarks: readonly Note[] = [
       ...(isSchedule(format) ? withoutPlace(format, options) : privacyNotes(options)),
       ...(mine.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
@@ -76,6 +82,8 @@ export const command: Command<ExportOptions> = {
     return Exit.done
   },
 }
+
+const MANY_FILES = 'only one file can be written at a time'
 
 /** Only these two names mean a schedule: any other JSON is kubeplan's own, and any other XML is refused. */
 function formatOf(file: string, app: Pick<App, 'globals'>): ExportFormat {

@@ -38,6 +38,8 @@ export interface SharedContent {
   readonly sessions: readonly Session[]
   /** The ids of all that the flags select. */
   readonly selected: ReadonlySet<string>
+  /** Whether words leave sessions out, apart from flags. */
+  readonly excludes: boolean
   /** The disclosed part of my agenda. */
   readonly agenda: Agenda
   /** Whether the flags select a block at this time. */
@@ -55,6 +57,7 @@ export function sharedContent(
     catalogue,
     sessions: options.all ? sessions : sessions.filter(({ id }) => picked.has(id)),
     selected: new Set(sessions.map(({ id }) => id)),
+    excludes: selection.words.length > 0,
     agenda: named(disclosed(mine, disclosureOf(options)), options),
     meant: keepsTime(catalogue, selection),
     all: options.all ?? false,
