@@ -27,7 +27,7 @@ const ENVIRONMENT: readonly Item[] = [
   ['KUBEPLAN_NOW', 'The present moment, such as 2026-03-24T09:30:00+01:00, for demos and tests.'],
   ['KUBEPLAN_PAGER, PAGER', 'The pager for long output on a terminal (less); empty or cat for none.'],
   ['KUBEPLAN_DEBUG', 'With 1, a bug shows where it happened.'],
-  ['VISUAL, EDITOR', 'The editor for notes.'],
+  ['VISUAL, EDITOR', 'The editor for notes (vi).'],
   ['LESS, LV', 'Options of the pager, if it is one of these (FRX and -c).'],
   [
     'NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR',
@@ -111,7 +111,7 @@ function commandItem(
   filters: readonly Flag[],
 ): readonly string[] {
   const own = flags.filter((flag) => isShown(flag) && !filters.includes(flag))
-  const takesFilters = filters.every((flag) => flags.includes(flag))
+  const takesFilters = filters.some((flag) => flags.includes(flag))
   const about = [summary, ...(takesFilters ? ['Takes the filters.'] : [])].map(capital)
   return [
     '.TP',

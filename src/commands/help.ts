@@ -1,6 +1,7 @@
 import { Exit, fail } from '../model/problem.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
+import { GLOBAL_FLAGS } from './flags/global-flags.js'
 import { COMMANDS, GROUPS, type Listing } from './manifest.js'
 
 export async function overview(argv: readonly string[], world: Pick<World, 'stdout'>): Promise<Exit> {
@@ -33,9 +34,12 @@ function overviewText(columns: number): string {
     const lines = COMMANDS.filter((command) => command.group === group).map(lineOf)
     return `${group[0]?.toUpperCase()}${group.slice(1)}\n${lines.join('\n')}\n`
   })
+  const globals = GLOBAL_FLAGS.map(([flags, help]) => `    ${wrapped(`${flags}: ${help}`, columns, 4)}\n`)
   return `${wrapped(ABOUT, Math.min(columns, ABOUT_COLUMNS))}
 
 ${groups.join('\n')}
+On every command:
+${globals.join('')}
 ${wrapped('Start with   kubeplan list --day fri', columns, 4)}
 ${wrapped('More         kubeplan <command> --help', columns, 4)}
 `

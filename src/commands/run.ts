@@ -4,6 +4,7 @@ import type { ConfigReading } from '../store/config.js'
 import { configFile, isThere } from '../store/files/paths.js'
 import type { World } from '../world.js'
 import { App } from './app.js'
+import { GLOBAL_FLAGS } from './flags/global-flags.js'
 import { type Globals, withGlobals } from './flags/globals.js'
 import { TWO_COLUMNS_FROM, wrapped } from './help.js'
 import type { Listing } from './manifest.js'
@@ -33,7 +34,13 @@ export async function obeyCommand(
   withGlobals(command.configure(parser), command.formats)
   for (const option of parser.options) withoutBlanks(option)
   if (argv.includes('-h') || argv.includes('--help')) {
-    parser.configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))
+    const columns = Math.min(world.stdout.columns || 100, 110)
+    const { examplesOf } = await import('./examples.js')
+    const examples = examplesOf(listing.name).map((line) => `  ${line}\n`)
+    parser
+      .configureHelp(helpFor(columns))
+      .addHelpText('before', examples.length > 0 ? `Examples:\n${examples.join('')}` : '')
+      .addHelpText('after', `\n${wrapped(GLOBAL_LINE, columns, 2)}`)
   }
   try {
     parser.parse([...argv], { from: 'user' })
@@ -72,6 +79,17 @@ function hasOption(parser: Arguments, flag: string): boolean {
   return parser.options.some(({ long }) => long === flag)
 }
 
+/** Only named in the help of a command. The formats differ, so that flag is described. */
+const GLOBAL_NAMES: ReadonlySet<string> = new Set(
+  ['--help', ...GLOBAL_FLAGS.map(([flags]) => longIn(flags))].filter((name) => name !== '--format'),
+)
+
+const GLOBAL_LINE = `Global flags: ${[...GLOBAL_NAMES].join(' ')}. What they mean: kubeplan --help`
+
+function longIn(flags: string): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags
+}
+
 const INDENT = 2
 
 /** Settings of commander's help: on a narrow terminal descriptions go below the flags. */
@@ -81,6 +99,9 @@ function helpFor(columns: number): Partial<Help> {
   return {
     helpWidth: columns,
     showGlobalOptions: false,
+    visibleOptions(command) {
+      return plain.visibleOptions(command).filter(({ long }) => !GLOBAL_NAMES.has(long ?? ''))
+    },
     commandUsage(command) {
       return below(plain.commandUsage(command), 'Usage: '.length)
     },

@@ -43,6 +43,8 @@ export function withGlobals(command: Command, formats?: readonly string[]): Comm
     if (formats && LISTINGS.some((flag) => flags.startsWith(flag))) continue
     const option = new Option(flags, formats && flags.startsWith('--format') ? documents(formats) : help)
     VALUES[option.long ?? '']?.(option)
+    // The only one that the help of a command describes.
+    if (option.long === '--format') option.helpGroup('Options:')
     command.addOption(option)
   }
   return command.helpOption('-h, --help', 'show this help')

@@ -1,0 +1,52 @@
+/** What people type most, by command, for the beginning of its help. Each line is a whole command. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  list: ["kubeplan list 'service mesh'", 'kubeplan list --day fri --track security', 'kubeplan list --rating 4..5'],
+  show: ['kubeplan show kubectl-blame', 'kubeplan show next'],
+  open: ['kubeplan open kubectl-blame', 'kubeplan open 3'],
+  days: ['kubeplan days'],
+  tracks: ['kubeplan tracks --day fri'],
+  rooms: ['kubeplan rooms'],
+  speakers: ['kubeplan speakers --org google'],
+  orgs: ['kubeplan orgs --track security'],
+  tags: ['kubeplan tags'],
+  kinds: ['kubeplan kinds'],
+  grid: ['kubeplan grid --day fri', 'kubeplan grid --day fri --across track'],
+  clashes: ['kubeplan clashes', 'kubeplan clashes --all --day fri'],
+  add: [
+    'kubeplan add kubectl-blame --priority 5',
+    'kubeplan add --maybe 3 7-9',
+    'kubeplan add --track security --maybe',
+  ],
+  pick: ['kubeplan pick', 'kubeplan pick --day fri security'],
+  drop: ['kubeplan drop kubectl-blame', 'kubeplan drop --day fri --stage maybe'],
+  block: ['kubeplan block Lunch --day fri --time 12:00-13:00', 'kubeplan block --remove Lunch'],
+  undo: ['kubeplan undo'],
+  redo: ['kubeplan redo'],
+  agenda: ['kubeplan agenda', 'kubeplan agenda --day fri'],
+  plan: ["kubeplan plan --like 'service mesh:3'", 'kubeplan plan --day fri --save'],
+  why: ['kubeplan why kubectl-blame'],
+  team: ['kubeplan team ana.yaml bo.yaml'],
+  export: ['kubeplan export my.ics', 'kubeplan export page.html --all --with-picks'],
+  now: ['kubeplan now', "kubeplan now --room 'Hall 8'", 'kubeplan now --watch'],
+  serve: ['kubeplan serve'],
+  note: [
+    "kubeplan note kubectl-blame 'Ask about finalizers.' --rating 4",
+    'kubeplan note last --attended',
+    'kubeplan note --day fri --attended',
+  ],
+  guide: ['kubeplan guide', 'kubeplan guide datadog.md --by Datadog'],
+  recap: ['kubeplan recap', 'kubeplan recap recap.html --with-notes'],
+  import: ['kubeplan import https://kccnceu2026.sched.com/all.ics', 'kubeplan import schedule.csv --as my-conf'],
+  update: ['kubeplan update'],
+  changes: ['kubeplan changes', 'kubeplan changes --seen'],
+  conferences: ['kubeplan conferences', 'kubeplan conferences --remove my-conf'],
+  use: ['kubeplan use kubecon-na-2020'],
+  check: ['kubeplan check schedule.yaml', 'kubeplan check'],
+  schema: ['kubeplan schema catalogue.schema.json'],
+  config: ['kubeplan config', 'kubeplan config tz Europe/Berlin'],
+  completion: ['kubeplan completion bash'],
+}
+
+export function examplesOf(command: string): readonly string[] {
+  return EXAMPLES[command] ?? []
+}
