@@ -9,7 +9,7 @@ async function formatsTold(command: string): Promise<readonly string[]> {
 }
 
 test.each([
-  ['list', ['table', 'tsv', 'csv', 'json', 'yaml']],
+  ['list', ['table', 'tsv', 'csv', 'json', 'yaml', 'ids']],
   ['export', ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda', 'schedule-xml', 'schedule-json']],
   ['guide', ['md', 'html', 'json', 'yaml']],
   ['recap', ['md', 'html', 'json', 'yaml']],

@@ -8,7 +8,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['--date-order <order>', 'read numbers of dates in a table in this order: dmy, mdy or ymd'],
   [
     '--format <format>',
-    'print table, tsv, csv, json, yaml or ids, one a line (default: table on a terminal, tsv in a pipe)',
+    'print table, tsv, csv, json, yaml or ids (default: table on a terminal, tsv in a pipe)',
   ],
   ['--json', 'same as --format json'],
   ['--fields <names>', 'print only these fields, such as id,title,start'],
