@@ -6,10 +6,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['--timezone <zone>', "set the venue's zone for a file that names none, such as Europe/Amsterdam (moves no session)"],
   ['--year <year>', 'set the year of dates in a table that names none'],
   ['--date-order <order>', 'read numbers of dates in a table in this order: dmy, mdy or ymd'],
-  [
-    '--format <format>',
-    'print table, tsv, csv, json, yaml or ids (default: table on a terminal, tsv in a pipe)',
-  ],
+  ['--format <format>', 'print table, tsv, csv, json, yaml or ids (default: table on a terminal, tsv in a pipe)'],
   ['--json', 'same as --format json'],
   ['--fields <names>', 'print only these fields, such as id,title,start'],
   ['--no-header', 'print tsv and csv without the names of the columns'],
