@@ -50,11 +50,32 @@ async function tell(
  */
 function retyped(problems: readonly Problem[], argv: readonly string[]): readonly Problem[] {
   return withIds(problems, argv).map((problem) => {
+    if (problem.code === 'matches-nothing' && problem.instead !== undefined) {
+      const command = withOtherFlag(argv, problem.value, problem.flag, problem.instead)
+      return command ? { ...problem, command } : problem
+    }
     if (problem.code !== 'bad-value' || !ZONE_FLAGS.has(problem.flag)) return problem
     const [likely] = problem.nearest ?? []
     return likely === undefined ? problem : { ...problem, command: withZone(argv, problem.flag, likely) }
   })
 }
+
+/** With another flag for a value that stands alone after its flag, long or short. */
+function withOtherFlag(
+  argv: readonly string[],
+  value: string,
+  flag: string,
+  instead: string,
+): readonly string[] | undefined {
+  const short = flag.startsWith('--not-') ? undefined : SHORT_FLAGS[flag]
+  const at = argv.findIndex((word, index) => {
+    return word === `${flag}=${value}` || ((word === flag || word === short) && argv[index + 1] === value)
+  })
+  const other = flag.startsWith('--not-') ? instead.replace('--', '--not-') : instead
+  return at === -1 ? undefined : argv.toSpliced(at, argv[at]?.includes('=') ? 1 : 2, other, value)
+}
+
+const SHORT_FLAGS: Readonly<Record<string, string>> = { '--track': '-t', '--speaker': '-s', '--room': '-r' }
 
 const ZONE_FLAGS: ReadonlySet<string> = new Set(['--tz', '--timezone'])
 

@@ -117,11 +117,16 @@ export type UsageProblem = Coded<{
     nearest?: readonly string[]
     command?: readonly string[]
   }
-  /** A filter value that no session has: `nearest` are existing ones. */
+  /**
+   * A filter value that no session has: `nearest` are existing ones. `instead` is the flag of another facet that has it,
+   * and `command` what to type with it.
+   */
   'matches-nothing': {
     at?: Place
     flag: string
     value: string
+    instead?: string
+    command?: readonly string[]
     nearest: readonly string[]
     list?: string
     known?: readonly string[]

@@ -496,6 +496,26 @@ describe('order and number', () => {
   ])
 })
 
+describe('a value of another facet', () => {
+  test.each([
+    ['--track hands-on -d thu', '--track', 'hands-on', 'a tag', '--tag hands-on -d thu'],
+    ['-s Acme', '--speaker', 'Acme', 'an organization', '--org Acme'],
+    ["--room 'Ana Pérez'", '--room', 'Ana Pérez', 'a speaker', "--speaker 'Ana Pérez'"],
+    ["--tag 'Room 1'", '--tag', 'Room 1', 'a room', "--room 'Room 1'"],
+    ['--org keynote', '--org', 'keynote', 'a kind', '--kind keynote'],
+    ['--tag=Keynotes', '--tag', 'Keynotes', 'a track', '--track Keynotes'],
+    ['--org beginner', '--org', 'beginner', 'a level', '--level beginner'],
+    ['--not-track hands-on', '--not-track', 'hands-on', 'a tag', '--not-tag hands-on'],
+  ])('%s', async (flags, flag, value, what, right) => {
+    const { exit, said } = await chosen(typed(flags))
+    expect({ exit, said }).toEqual({
+      exit: 2,
+      said: `kubeplan: ${flag} "${value}" matches no session; it is ${what}\n  Use its flag: kubeplan list -c ${AUTUMN} ${right}`,
+    })
+    expect(await chosen(typed(right))).toMatchObject({ exit: 0, said: '' })
+  })
+})
+
 test('several wrong flags are all told', async () => {
   const { exit, said } = await chosen(['-t', 'Oprations', '--tag', 'netwrking', '--kind', 'keynoot'])
   expect(exit).toBe(2)

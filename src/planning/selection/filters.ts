@@ -1,7 +1,7 @@
-import { type Catalogue, KINDS, type Session, type UsageProblem } from '../../model/index.js'
+import { type Catalogue, definedFields, KINDS, type Session, type UsageProblem } from '../../model/index.js'
 import { fold } from './fold-text.js'
 import { findAtWordStart, matchValues, nearestValues } from './match.js'
-import { type Filter, type Matched, readFlagValues, type SieveReading, type Values } from './selection.js'
+import { FILTERS, type Filter, type Matched, readFlagValues, type SieveReading, type Values } from './selection.js'
 
 type Name = Filter | 'id'
 
@@ -52,10 +52,21 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   const isForAll = (flag: string, value: string) => forAll.length > 0 && flag === '--level' && /[^\s,]/.test(value)
   const missing = matched.missing.filter(({ flag, value }) => !isForAll(flag, value))
   const problems = missing.map(({ flag, value }): UsageProblem => {
-    return { code: 'matches-nothing', flag, value, nearest: nearestValues(value, known), ...(list && { list }) }
+    const instead = otherFacetOf(value, name, sessions)
+    const nearest = instead === undefined ? nearestValues(value, known) : []
+    return definedFields({ code: 'matches-nothing' as const, flag, value, nearest, list, instead })
   })
   for (const level of forAll) matched.wanted?.add(level)
   return reading(name, values, matched, problems)
+}
+
+/** The flag of the first other facet that has exactly this value: a tag may be taken for a track. */
+function otherFacetOf(value: string, name: Name, sessions: readonly Session[]): string | undefined {
+  const text = fold(value)
+  const other = FILTERS.find(
+    (facet) => facet !== name && [...filterValues(facet, sessions)].some((known) => fold(known) === text),
+  )
+  return other && `--${other}`
 }
 
 /** The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. */

@@ -4,6 +4,17 @@ import { count, whenLabel } from '../words/labels.js'
 import { blockCommand, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList } from './words.js'
 
+const FACETS: Readonly<Record<string, string>> = {
+  '--track': 'a track',
+  '--speaker': 'a speaker',
+  '--room': 'a room',
+  '--org': 'an organization',
+  '--kind': 'a kind',
+  '--level': 'a level',
+  '--tag': 'a tag',
+  '--language': 'a language',
+}
+
 export const usageSentences: Sentences<UsageProblem> = {
   'unknown-command': ({ command, nearest }) => ({
     message: `unknown command ${quoted(command)}${meant(nearest)}`,
@@ -17,10 +28,11 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
     hint: `Write ${clipped(form)}${command === undefined ? '.' : `, such as: kubeplan ${typedAgain(command)}`}`,
   }),
-  'matches-nothing': ({ flag, value, nearest, list, known }) => ({
-    message: `${clipped(flag)} ${quoted(value)} matches no session${meant(nearest)}`,
+  'matches-nothing': ({ flag, value, nearest, list, known, instead, command }) => ({
+    message: `${clipped(flag)} ${quoted(value)} matches no session${instead === undefined ? meant(nearest) : `; it is ${FACETS[instead] ?? clipped(instead)}`}`,
     ...(list !== undefined && { hint: `All of them: kubeplan ${clipped(list)}` }),
     ...(known !== undefined && { hint: `All of them: ${clipped(known.join(', '))}` }),
+    ...(command !== undefined && { hint: `Use its flag: kubeplan ${typedAgain(command)}` }),
   }),
   'facet-lacking': ({ flag, facet }) => ({
     message: `${clipped(flag)} does not work here: this catalogue has no ${clipped(facet)}`,
