@@ -19,7 +19,7 @@ export async function edit(editor: string, file: string): Promise<number> {
 }
 
 /** How long a program that opens a browser may take to fail; one that runs longer than this is the browser. */
-const STARTED_MS = 3000
+const STARTED_MS = 6000
 
 export async function browse(
   url: string,
