@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { fitText, isSimple, type Measurer, simpleText, wrap } from './width.js'
+import { fitEnd, fitText, isSimple, type Measurer, simpleText, wrap } from './width.js'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -16,6 +16,7 @@ export const anyText: Measurer = {
   },
   fitTo: (text, width, ellipsis) =>
     isSimple(text) ? simpleText.fitTo(text, width, ellipsis) : fitText(text, width, ellipsis, unitsWithin),
+  fitEndTo: (text, width, ellipsis) => fitEnd([...clusters(text)], width, ellipsis, anyText.widthOf),
   wrapTo: (text, width) => wrap(text, width, anyText.widthOf, cut),
 }
 

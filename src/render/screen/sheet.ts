@@ -4,12 +4,16 @@ import { isSimple, type Measurer, simpleText } from './width.js'
 /** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
 export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   readonly numbered: boolean
+  /** Of the screen in columns, including those that `width` leaves to row numbers. */
+  readonly screen: number
   readonly ink: Ink
   readonly glyphs: Glyphs
   readonly widthOf: Measurer['widthOf']
   readonly wrapTo: Measurer['wrapTo']
   /** Cuts at `width` columns and shows an ellipsis. */
   readonly fitTo: (text: string, width: number) => string
+  /** Cuts the front at `width` columns, after an ellipsis. */
+  readonly fitEndTo: (text: string, width: number) => string
   /** Cuts, then pads with spaces to exactly `width` columns. */
   readonly padTo: (text: string, width: number) => string
 }
@@ -29,9 +33,15 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
       if (!isSimple(text)) throw NEEDS_MORE
       return measure(text, ...rest)
     }
-  const { widthOf, fitTo, wrapTo } = simpleText
+  const { widthOf, fitTo, fitEndTo, wrapTo } = simpleText
   try {
-    return await set(sheetOf(screen, ink, { widthOf: strict(widthOf), fitTo: strict(fitTo), wrapTo: strict(wrapTo) }))
+    const measurer = {
+      widthOf: strict(widthOf),
+      fitTo: strict(fitTo),
+      fitEndTo: strict(fitEndTo),
+      wrapTo: strict(wrapTo),
+    }
+    return await set(sheetOf(screen, ink, measurer))
   } catch (thrown) {
     if (thrown !== NEEDS_MORE) throw thrown
     const { anyText } = await import('./any-width.js')
@@ -39,12 +49,13 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
   }
 }
 
-function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer): Sheet {
+function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }: Measurer): Sheet {
   const { width, ascii, numbered = false } = screen
   const glyphs = glyphsOf(screen)
   const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
     width,
+    screen: width,
     ascii,
     numbered,
     ink,
@@ -52,6 +63,7 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer)
     widthOf,
     wrapTo,
     fitTo: cut,
+    fitEndTo: (text, columns) => fitEndTo(text, columns, glyphs.ellipsis),
     padTo(text, columns) {
       const fitted = cut(text, columns)
       return fitted + ' '.repeat(Math.max(0, columns - widthOf(fitted)))

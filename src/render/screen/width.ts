@@ -7,6 +7,8 @@ export interface Measurer {
   readonly widthOf: (text: string) => number
   /** At most `width` columns; `ellipsis` replaces what is cut. */
   readonly fitTo: (text: string, width: number, ellipsis: string) => string
+  /** The same at the front, so that the end is kept. */
+  readonly fitEndTo: (text: string, width: number, ellipsis: string) => string
   /**
    * Lines of at most `width` columns, broken at spaces if possible. A character wider than `width` gets its own line.
    */
@@ -36,6 +38,7 @@ export function isSimple(text: string): boolean {
 export const simpleText: Measurer = {
   widthOf: (text) => (ALL_ONE.test(text) ? text.length : sumOf(text)),
   fitTo: (text, width, ellipsis) => fitText(text, width, ellipsis, unitsWithin),
+  fitEndTo: (text, width, ellipsis) => fitEnd([...text], width, ellipsis, simpleText.widthOf),
   wrapTo: (text, width) => wrap(text, width, simpleText.widthOf, chop),
 }
 
@@ -84,6 +87,24 @@ export function fitText(
   if (within(text, width) >= text.length) return text
   if (width <= ellipsis.length) return ellipsis.slice(0, Math.max(width, 0))
   return text.slice(0, within(text, width - ellipsis.length)).trimEnd() + ellipsis
+}
+
+/** The last of the characters with an ellipsis before them. */
+export function fitEnd(
+  characters: readonly string[],
+  width: number,
+  ellipsis: string,
+  widthOf: (text: string) => number,
+): string {
+  const room = Math.max(0, width)
+  let [used, first, begin] = [0, characters.length, characters.length]
+  for (let index = characters.length - 1; index >= 0 && used <= room; index--) {
+    used += widthOf(characters[index] ?? '')
+    if (used <= room) first = index
+    if (used <= room - ellipsis.length) begin = index
+  }
+  if (first === 0) return characters.join('')
+  return ellipsis.slice(0, room) + characters.slice(begin).join('').trimStart()
 }
 
 /** Where a word wider than a line may be broken: after a hyphen or slash between letters. */
