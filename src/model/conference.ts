@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, type Instant, instant, type Minutes, type Span } from './time.js'
+import { addDays, clockAt, type Day, daysBetween, type Instant, instant, type Minutes, type Span } from './time.js'
 
 /** The formats in which conferences publish their schedules. */
 export const FORMAT_NAMES = [
@@ -96,6 +96,16 @@ const LONGEST_IN_DAYS = 366
 export function daysOf({ conference, sessions }: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
   const held = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : when.day))
   return allDays(conference, held)
+}
+
+/** Whether a moment is on one of the conference's days, or between them, on the displayed clock. */
+export function isDuring(catalogue: Pick<Catalogue, 'conference' | 'sessions'>, now: Instant): boolean {
+  const timed = catalogue.sessions.find(({ when }) => when.kind === 'timed')?.when
+  const days = daysOf(catalogue)
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined || timed?.kind !== 'timed') return false
+  const { day } = clockAt(now, timed.offset)
+  return first <= day && day <= last
 }
 
 /** `daysOf`, where the days that have sessions are already known. */

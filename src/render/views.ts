@@ -29,6 +29,10 @@ export interface SessionsView extends Setting {
   readonly days?: readonly Day[]
   /** Whether words ranked the sessions; then they are not grouped by day. */
   readonly ranked: boolean
+  /** What the person sorted or filtered by, which has a column on any screen that has columns. */
+  readonly asked?: ReadonlySet<'track' | 'speaker'>
+  /** Set on a terminal during the conference: what is over is faint, and what is on is marked. */
+  readonly now?: Instant
 }
 
 export interface SessionView extends Setting {
@@ -101,6 +105,8 @@ export interface TimetableView extends Setting {
   readonly fold: boolean
   /** The command that was typed, without its day. */
   readonly called: Called
+  /** Set on a terminal during the conference: what is over is faint, and the present moment is marked. */
+  readonly now?: Instant
 }
 
 export interface ProblemsView {

@@ -15,6 +15,7 @@ import { calledWith } from '../flags/globals.js'
 import {
   agendaFor,
   chooseSessions,
+  nowIn,
   type SelectionOptions,
   selects,
   stagesOf,
@@ -58,6 +59,7 @@ export const command: Command<GridOptions> = {
         .clashes,
       fold: mayFold(selection),
       called: calledWith(words, options, ['day', 'notDay']),
+      ...(await nowIn(catalogue, app)),
     })
     return Exit.done
   },

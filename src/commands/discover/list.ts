@@ -1,5 +1,6 @@
 import { type Agenda, type Catalogue, Exit, type Session } from '../../model/index.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
+import type { Selection } from '../../planning/selection/selection.js'
 import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
 import type { SessionsView } from '../../render/views.js'
 import type { App, Command } from '../app.js'
@@ -7,6 +8,7 @@ import {
   agendaFor,
   chooseOnDays,
   chooseSessions,
+  nowIn,
   type SelectionOptions,
   stagesOf,
   type WalkOptions,
@@ -50,9 +52,20 @@ export const command: Command<ListOptions> = {
       runs: most === undefined && mayJoin(selection),
       ...(selection.days && { days: selection.days.days }),
       ranked,
+      asked: askedIn(selection),
+      ...(await nowIn(catalogue, app)),
     })
     return Exit.done
   },
+}
+
+/** What the person sorted or filtered by. */
+function askedIn({ filters, sort }: Selection): NonNullable<SessionsView['asked']> {
+  const isAbout = {
+    track: sort === 'track' || filters.track !== undefined,
+    speaker: sort === 'speaker' || filters.speaker !== undefined || filters.org !== undefined,
+  }
+  return new Set((['track', 'speaker'] as const).filter((facet) => isAbout[facet]))
 }
 
 function upTo(

@@ -7,12 +7,13 @@ import {
   Exit,
   Failure,
   fail,
+  isDuring,
   type Note,
   type Session,
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import { CLOCK_FORM, DAYS_FORM, type Day, type Minutes, readDays } from '../../model/time.js'
+import { CLOCK_FORM, DAYS_FORM, type Day, type Instant, type Minutes, readDays } from '../../model/time.js'
 import { ownNotesOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
@@ -330,6 +331,16 @@ export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
 export function among(sessions: readonly Session[]): (session: Session) => boolean {
   const ids = new Set(sessions.map(({ id }) => id))
   return ({ id }) => ids.has(id)
+}
+
+/** The present moment, on a terminal during the conference; a pipe gets the same bytes at any time. */
+export async function nowIn(
+  catalogue: Pick<Catalogue, 'conference' | 'sessions'>,
+  app: Pick<App, 'now' | 'world'>,
+): Promise<{ readonly now?: Instant }> {
+  if (!app.world.stdout.isTerminal) return {}
+  const now = await app.now()
+  return isDuring(catalogue, now) ? { now } : {}
 }
 
 export interface WalkOptions {

@@ -4,7 +4,7 @@ import type { BreakWindow } from '../plan/problem.js'
 import { fold } from '../selection/fold-text.js'
 import type { Selection } from '../selection/selection.js'
 
-type Phase = 'over' | 'on' | 'ahead'
+export type Phase = 'over' | 'on' | 'ahead'
 
 /** Spans are half-open: what ends now is over. A span of length zero is over as soon as it begins. */
 export function phaseAt({ start, end }: Span, now: Instant): Phase {

@@ -3,6 +3,8 @@ import type { Sheet, Tone } from '../screen/sheet.js'
 export interface Part {
   readonly text: string
   readonly tone?: Tone | undefined
+  /** Shown instead where that keeps a headline on one line; empty if the part may be left out. */
+  readonly brief?: string
 }
 
 export function painted({ text, tone }: Part, { ink }: Pick<Sheet, 'ink'>): string {
@@ -20,6 +22,15 @@ export function cutLines(parts: readonly Part[], sheet: Sheet, indent = 0): read
 /** Joins parts by ` · ` on as many lines as needed. A part is broken only if it is too long for a line. */
 export function flow(parts: readonly Part[], sheet: Sheet): readonly string[] {
   return flowWith(` ${sheet.glyphs.dot} `, parts, sheet)
+}
+
+/** `flow`, with brief parts where they save a line, and without what may be left out where one line is then enough. */
+export function headline(parts: readonly Part[], sheet: Sheet): readonly string[] {
+  const shortened = (mayDrop: boolean) =>
+    parts.map((part) => (part.brief || (mayDrop && part.brief === '') ? { ...part, text: part.brief ?? '' } : part))
+  const [whole, brief, least] = [flow(parts, sheet), flow(shortened(false), sheet), flow(shortened(true), sheet)]
+  if (whole.length <= brief.length && (whole.length <= 1 || least.length > 1)) return whole
+  return brief.length <= 1 || least.length > 1 ? brief : least
 }
 
 /** The lines below a view: sentences and commands, each kept whole if it fits. Commands are never broken. */

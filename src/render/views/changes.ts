@@ -4,12 +4,13 @@ import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
 import { type Change, type ChangedDetail, changedSessions, isPast, pickFinder } from '../../planning/changes/changes.js'
 import { widestOf } from '../layout/columns.js'
-import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
+import { closing, hanging, headline, type Part } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet, Tone } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ChangesView } from '../views.js'
-import { count, daysLabel, dayTimeLabel, momentLabel, spanLabel, zoneLabel } from '../words/labels.js'
+import { zonePart } from '../words/headline.js'
+import { count, daysLabel, dayTimeLabel, momentLabel, spanLabel } from '../words/labels.js'
 import { speakerLabel, titleOf } from '../words/session-rows.js'
 import { insteadCommand, typed } from '../words/shell.js'
 
@@ -39,7 +40,7 @@ export async function changesLines(view: ChangesView, sheet: Sheet): Promise<Num
     ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
     ...own.flatMap((row) => numbers.before(row, set(row))),
   ])
-  return { lines: [...flow(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)], rows: numbers.rows }
+  return { lines: [...headline(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)], rows: numbers.rows }
 }
 
 function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {
@@ -70,14 +71,10 @@ async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly 
       ...(clashes.length > 0 && { tone: 'bad' as const }),
     },
     { text: safe(catalogue.conference.name) },
-    {
-      text: safe(
-        zoneLabel(
-          zone,
-          whens.flatMap((when) => (when.kind === 'timed' ? [when.offset] : [])),
-        ),
-      ),
-    },
+    zonePart(
+      zone,
+      whens.flatMap((when) => (when.kind === 'timed' ? [when.offset] : [])),
+    ),
   ]
 }
 

@@ -3,21 +3,13 @@ import { type Clash, countClashes, type Entry, isBlock } from '../../planning/ag
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { columnsFor, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
-import { closing, cutLines, flow, type Part } from '../layout/paragraph.js'
+import { closing, cutLines, headline, type Part } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
-import {
-  count,
-  daysLabel,
-  dayTimeLabel,
-  endLabel,
-  momentLabel,
-  spanLabel,
-  timeLabel,
-  zoneLabel,
-} from '../words/labels.js'
+import { zonePart } from '../words/headline.js'
+import { count, daysLabel, dayTimeLabel, endLabel, momentLabel, spanLabel, timeLabel } from '../words/labels.js'
 import { insteadCommand, typed } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
@@ -62,7 +54,7 @@ export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
     rows: rows.filter((row) => row.day === day),
   }))
   const lines = [
-    ...flow(headOf(view, found, named), sheet),
+    ...headline(headOf(view, found, named), sheet),
     ...dayLines(
       groups,
       (row) => [...set(row), ...(row.more ? numbers.indented([moreLine(row.more, sheet)]) : [])],
@@ -115,7 +107,7 @@ function slotLines(view: ClashesView, slots: readonly Slot[], sheet: Sheet): rea
   }))
   const densest = slots.reduce((most, slot) => (slot.number > most.number ? slot : most))
   return [
-    ...flow(headOf(view, found, view.days ?? (isOneDay ? days : [])), sheet),
+    ...headline(headOf(view, found, view.days ?? (isOneDay ? days : [])), sheet),
     ...dayLines(groups, (sheet.width < COLUMNS_FROM ? stackedSlot : columnedSlots(slots))(sheet), sheet),
     ...closing(
       [
@@ -229,7 +221,7 @@ function headOf(
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
     { text: narrowed ? 'narrowed by your filters' : '' },
-    { text: safe(zoneLabel(zone, offsets)) },
+    zonePart(zone, offsets),
     { text: unknownWalks(roomChanges) },
   ]
 }

@@ -1,14 +1,28 @@
-import { isInPassing, type Session, type Stage } from '../../model/index.js'
+import { isInPassing, type Session } from '../../model/index.js'
+import type { Instant } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
+import { GUTTER, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
-import { closing, cutLines, flow } from '../layout/paragraph.js'
+import { closing, cutLines, headline } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
-import type { Sheet } from '../screen/sheet.js'
+import type { Sheet, Tone } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
-import { count } from '../words/labels.js'
-import { daysIn, fitLabel, groupRows, isRun, type SessionRow, shortOf, wholeOf } from '../words/session-rows.js'
+import { count, momentLabel, speakersInFull } from '../words/labels.js'
+import {
+  briefOf,
+  daysIn,
+  fitLabel,
+  fitSpeakers,
+  groupRows,
+  isRun,
+  type Label,
+  type SessionRow,
+  shortOf,
+  wholeOf,
+} from '../words/session-rows.js'
+import { distinctNames } from '../words/shared-parts.js'
 import { typed } from '../words/shell.js'
 
 /** Below this width a table would mostly consist of dots. */
@@ -24,16 +38,23 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const shown = folding.shown.slice(0, view.limit)
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
   const groups = groupRows(view, shown, place)
-  const headline = headlineOf(view, view.days ?? daysIn(shown), shown, stageLegend(shown, view.stages, sheet.glyphs))
+  const legend = { text: stageLegend(shown, view.stages, sheet.glyphs), brief: '' }
+  const head = headlineOf(view, view.days ?? daysIn(shown), shown, legend)
   const rows = groups.flatMap((group) => group.rows)
   const numbers = numberRows(rows, ({ ids }) => ids, sheet)
-  const { heads, linesOf } = sessionTable(rows, { place, stages: view.stages }, numbers.sheet)
+  const { heads, linesOf } = sessionTable(rows, { ...view, place }, numbers.sheet)
   const next = nextPick(view, shown, rows)
   const number = rows.find(({ ids }) => next !== undefined && ids.length === 1 && ids[0] === next)
   const example = (number && numbers.numberOf(number)?.toString()) ?? next
   const last = ending(view, { ...folding, shown }, example, sheet)
-  const body = dayLines(groups, (row) => numbers.before(row, linesOf(row)), sheet)
-  return { lines: [...flow(headline, sheet), ...numbers.headed(heads), ...body, ...last], rows: numbers.rows }
+  const body = groups.flatMap((group) =>
+    dayLines(
+      [group],
+      (row) => [...numbers.indented(nowLine(group.rows, row, view.now, sheet)), ...numbers.before(row, linesOf(row))],
+      sheet,
+    ),
+  )
+  return { lines: [...headline(head, sheet), ...numbers.headed(heads), ...body, ...last], rows: numbers.rows }
 }
 
 function ending(
@@ -67,12 +88,9 @@ interface SetRows {
   readonly linesOf: (row: SessionRow) => readonly string[]
 }
 
-interface RowStyle {
-  readonly place: 'room' | 'track'
-  readonly stages: ReadonlyMap<string, Stage>
-}
+type RowStyle = Pick<SessionsView, 'stages' | 'asked'> & { readonly place: 'room' | 'track' }
 
-/** In columns; for a mark before every row. */
+/** In columns; for marks before every row. */
 const MARK = 2
 
 /** How to set these rows: in a table, or with two lines each on a narrow screen. */
@@ -80,66 +98,143 @@ export function sessionTable(rows: readonly SessionRow[], style: RowStyle, sheet
   return (sheet.width < TABLE_FROM ? twoLineRows : tableRows)(rows, style, sheet)
 }
 
+/** From this width on there are speakers, tracks, and speakers in full; below it only where nothing is cut for them. */
+const SPEAKERS_FROM = 100
+const TRACKS_FROM = 120
+const ALL_SPEAKERS_FROM = 200
+
 /** A table of one line for each session. The title of a run, which has no speakers, covers their column. */
-function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
+function tableRows(rows: readonly SessionRow[], style: RowStyle, sheet: Sheet): SetRows {
   if (rows.length === 0) return { heads: [], linesOf: () => [] }
-  const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
-  const columns: readonly TableColumn<SessionRow>[] = [
-    { head: 'TIME', text: ({ time }) => time },
-    {
-      head: 'TITLE',
-      text: ({ title }) => wholeOf(title),
-      within: ({ title }, width) => fitLabel(title, width, sheet),
-      covers: isRun,
-      least: 20,
-      rank: 2,
-    },
-    {
-      head: 'SPEAKERS',
-      text: ({ speakers }) => wholeOf(speakers),
-      within: ({ speakers }, width) => fitLabel(speakers, width, sheet),
-      snug: true,
-      least: share(20),
-      rank: 1,
-    },
-    {
-      head: place.toUpperCase(),
-      text: (row) => wholeOf(row.place),
-      within: (row, width) => fitLabel(row.place, width, sheet),
-      tone: 'faint',
-      snug: true,
-      least: share(15),
-      rank: 1,
-    },
-  ]
-  const [heads = '', ...lines] = drawTable(rows, columns, sheet.width - MARK, sheet)
+  const width = sheet.width - MARK
+  const columns = columnsOf(rows, style, sheet).map((column): TableColumn<SessionRow> => {
+    return { ...column, tone: (row) => (row.phase === 'over' ? 'faint' : toneOf(column, row)) }
+  })
+  const [heads = '', ...lines] = drawTable(rows, columns, width, sheet)
   const drawn = new Map(rows.map((row, index) => [row, lines[index] ?? '']))
   return {
     heads: [' '.repeat(MARK) + heads],
-    linesOf: (row) => [markOf(row, stages, sheet) + (drawn.get(row) ?? '')],
+    linesOf: (row) => [markOf(row, style.stages, sheet) + (drawn.get(row) ?? '')],
   }
 }
 
-function markOf({ session }: SessionRow, stages: RowStyle['stages'], { ink, glyphs }: Sheet): string {
-  const stage = stages.get(session.id)
-  return stage ? `${ink[stage](glyphs[stage])} ` : ' '.repeat(MARK)
+function columnsOf(
+  rows: readonly SessionRow[],
+  { place, asked }: RowStyle,
+  sheet: Sheet,
+): readonly TableColumn<SessionRow>[] {
+  const { screen } = sheet
+  const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
+  const labelled = (of: (row: SessionRow) => Label): Pick<TableColumn<SessionRow>, 'text' | 'within'> => {
+    return { text: (row) => wholeOf(of(row)), within: (row, width) => fitLabel(of(row), width, sheet) }
+  }
+  const rooms = distinctNames(place === 'room' ? rows.map((row) => wholeOf(row.place)) : [], sheet)
+  const time: TableColumn<SessionRow> = { head: 'TIME', text: (row) => (row.isSameTime ? '' : row.time) }
+  const title: TableColumn<SessionRow> = {
+    head: 'TITLE',
+    ...labelled((row) => row.title),
+    covers: (row) => hasSpeakers && isRun(row),
+    least: 20,
+    rank: 2,
+  }
+  const speakers: TableColumn<SessionRow> = {
+    head: 'SPEAKERS',
+    ...(screen < ALL_SPEAKERS_FROM
+      ? labelled((row) => row.speakers)
+      : {
+          text: fullSpeakers,
+          within: (row, width) => (isRun(row) ? '' : fitSpeakers(row.session.speakers, width, sheet)),
+        }),
+    snug: true,
+    least: share(screen < ALL_SPEAKERS_FROM ? 20 : 32),
+    rank: 1,
+  }
+  const tracks: TableColumn<SessionRow> = {
+    head: 'TRACK',
+    ...labelled((row) => row.tracks),
+    tone: 'faint',
+    snug: true,
+    least: Math.min(share(15), PLACE),
+    rank: 1,
+  }
+  const room: TableColumn<SessionRow> = {
+    ...tracks,
+    head: 'ROOM',
+    text: (row) => wholeOf(row.place),
+    within: (row, width) => rooms.fit(wholeOf(row.place), width),
+    least: Math.min(rooms.compact, Math.max(ROOM, share(18)), PLACE),
+  }
+  const places = place === 'track' ? [tracks] : screen >= TRACKS_FROM || asked?.has('track') ? [tracks, room] : [room]
+  const hasSpeakers: boolean =
+    screen >= SPEAKERS_FROM ||
+    asked?.has('speaker') ||
+    areWhole(rows, [time, title, { ...speakers, text: (row) => briefOf(row.speakers) }, ...places], sheet)
+  return [time, title, ...(hasSpeakers ? [speakers] : []), ...places]
 }
+
+/** In columns; enough for most rooms, and for most names of tracks. */
+const ROOM = 12
+const PLACE = 24
+
+/** Whether nothing in these columns needs to be cut. */
+function areWhole(rows: readonly SessionRow[], columns: readonly TableColumn<SessionRow>[], sheet: Sheet): boolean {
+  const used = columns
+    .map(({ head = '', text }) => [head, ...rows.map(text)])
+    .filter((texts) => texts.some((text, index) => index > 0 && text !== ''))
+  const widths = used.map((texts) => widestOf(texts, sheet))
+  return widths.reduce((sum, width) => sum + width + GUTTER, -GUTTER) <= sheet.width - MARK
+}
+
+function fullSpeakers(row: SessionRow): string {
+  return isRun(row) ? '' : speakersInFull(row.session.speakers)
+}
+
+function toneOf({ tone }: TableColumn<SessionRow>, row: SessionRow): Tone | undefined {
+  return typeof tone === 'function' ? tone(row) : tone
+}
+
+/** My stage, or that it is over or on now. */
+function markOf({ session, phase }: SessionRow, stages: RowStyle['stages'], { ink, glyphs }: Sheet): string {
+  const stage = stages.get(session.id)
+  const sign = stage ? ink[phase === 'over' ? 'faint' : stage](glyphs[stage]) : ' '
+  return sign + (phase === 'on' ? ink.strong(glyphs.cursor) : ' ')
+}
+
+/** The line before the first row that is still ahead, after rows of the same day that have begun. */
+function nowLine(
+  rows: readonly SessionRow[],
+  row: SessionRow,
+  now: Instant | undefined,
+  { ink, glyphs }: Sheet,
+): readonly string[] {
+  const { when } = row.session
+  const index = rows.findIndex(({ phase }) => phase === 'ahead')
+  if (now === undefined || when.kind !== 'timed' || index < 1 || rows[index] !== row) return []
+  return [ink.strong(`${' '.repeat(MARK)}${momentLabel(now, when.offset)} now ${glyphs.leader.repeat(NOW_RULE)}`)]
+}
+
+/** In columns; for a short rule after the present moment. */
+const NOW_RULE = 4
 
 /** In columns; a shorter name is not recognisable. */
 const NAME = 8
 
 /** Title, then time, place and people on a second line, for screens too narrow for columns. */
-function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
+function twoLineRows(rows: readonly SessionRow[], { stages, place: of }: RowStyle, sheet: Sheet): SetRows {
   const { glyphs, width } = sheet
+  const dot = ` ${glyphs.dot} `
+  const rooms = distinctNames(of === 'room' ? rows.map((row) => wholeOf(row.place)) : [], sheet)
   const linesOf = (row: SessionRow) => {
-    const { time, speakers, place } = row
-    const dot = ` ${glyphs.dot} `
-    const where = [time, shortOf(place)].filter(Boolean).join(dot)
+    const { time, speakers, place, phase } = row
+    const left = width - 2 * MARK - (time === '' ? 0 : sheet.widthOf(time + dot))
+    const name = of === 'room' && left >= NAME ? rooms.fit(wholeOf(place), left) : shortOf(place)
+    const where = [time, name].filter(Boolean).join(dot)
     const room = width - 2 * MARK - sheet.widthOf(where + dot)
     const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
     const details = [where, people].filter(Boolean).join(dot)
     const title = fitLabel(row.title, width - MARK, sheet)
-    return [markOf(row, stages, sheet) + title, ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK)]
+    const painted = phase === 'over' ? sheet.ink.faint(title) : title
+    return [markOf(row, stages, sheet) + painted, ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK)]
   }
   return { heads: [], linesOf }
 }

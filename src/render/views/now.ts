@@ -26,14 +26,15 @@ import {
 } from '../../planning/now.js'
 import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
 import { NOT_FREE } from '../layout/day.js'
-import { closing, cutLines, flow, type Part, running } from '../layout/paragraph.js'
+import { closing, cutLines, flow, headline, type Part, running } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { NowView } from '../views.js'
-import { fetchedLabel } from '../words/headline.js'
-import { count, momentLabel, timeLabel, zoneLabel } from '../words/labels.js'
-import { groupRows, titleOf } from '../words/session-rows.js'
+import { fetchedLabel, zonePart } from '../words/headline.js'
+import { count, momentLabel, timeLabel } from '../words/labels.js'
+import { fitLabel, groupRows, titleOf } from '../words/session-rows.js'
+import { distinctNames, withoutSharedLabels } from '../words/shared-parts.js'
 import { typed } from '../words/shell.js'
 import { givenAgain, unknownWalks } from '../words/sittings.js'
 import { sessionTable } from './list.js'
@@ -42,7 +43,7 @@ export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
   const { programme } = view
   const body = programme ? programmeLines(view, programme, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)
   const lines = [
-    ...flow(headOf(view), sheet),
+    ...headline(headOf(view), sheet),
     ...running(stateOf(view), sheet),
     ...body.lines,
     ...closing(endingOf(view), sheet),
@@ -57,7 +58,7 @@ function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView
   return [
     { text: `${date} ${clockLabel(minute)}`, tone: 'strong' },
     { text: rooms.map(safe).join(', '), tone: 'strong' },
-    { text: safe(zoneLabel(zone, [offset])) },
+    zonePart(zone, [offset]),
     { text: safe(catalogue.conference.name) },
     { text: fetchedLabel(catalogue.conference, now.at) },
     { text: programme ? '' : unknownWalks(now.roomChanges) },
@@ -339,12 +340,32 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
   const { ink, width, wrapTo, padTo } = sheet
   const times = rows.map((row) => row.time)
   const time = GUTTER + widestOf(times, sheet)
+  const lined = rows.filter(({ facts }) => facts === undefined)
+  const [rooms, titles] = [
+    distinctNames(
+      rows.map(({ room }) => room),
+      sheet,
+    ),
+    withoutSharedLabels(lined.map(({ title }) => title)),
+  ]
   // The place is more important than the end of a title, and the remark more than both.
   const { line } = columnsFor(
-    rows.filter(({ facts }) => facts === undefined),
+    lined,
     [
-      { text: ({ title }) => title, least: 24, rank: 1 },
-      { text: ({ room }) => room, tone: 'faint', least: 14, rank: 2 },
+      {
+        text: ({ title }) => title,
+        within: ({ title }, most) => fitLabel({ forms: titles(title), more: '' }, most, sheet),
+        least: 24,
+        rank: 1,
+      },
+      {
+        text: ({ room }) => room,
+        within: ({ room }, most) => rooms.fit(room, most),
+        tone: 'faint',
+        snug: true,
+        least: 14,
+        rank: 2,
+      },
       { text: ({ remark }) => remark, tone: 'faint', least: 20, rank: 3 },
     ],
     width - LABEL - time,
@@ -366,9 +387,14 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
 }
 
 /** For narrow screens: time and title, then the rest, one below the other. */
-function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
-  const { ink, glyphs, width, wrapTo, fitTo } = sheet
+function stacked(rows: readonly NowRow[], sheet: Sheet): SetRow {
+  const { ink, glyphs, width, wrapTo } = sheet
   const room = width - LABEL
+  const rooms = distinctNames(
+    rows.map((row) => row.room),
+    sheet,
+  )
+  const titles = withoutSharedLabels(rows.map(({ title }) => title))
   return (row) => {
     const { time, title, facts, remark } = row
     const beside = time === '' || room - time.length - GUTTER >= TITLE
@@ -380,9 +406,11 @@ function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
       const opening = first.slice(Math.max(0, start.length - 1))
       return [...above, start + ink.strong(opening), ...further.map(ink.strong), ...factLines(row, sheet)]
     }
-    const details = [row.room, remark].filter(Boolean).join(` ${glyphs.dot} `)
+    const dot = ` ${glyphs.dot} `
+    const place = rooms.fit(row.room, Math.max(1, room - (remark === '' ? 0 : sheet.widthOf(dot + remark))))
+    const details = [place, remark].filter(Boolean).join(dot)
     const below = cutLines([{ text: details, tone: 'faint' }], { ...sheet, width: room })
-    return [...above, start + fitTo(title, room - start.length), ...below]
+    return [...above, start + fitLabel({ forms: titles(title), more: '' }, room - start.length, sheet), ...below]
   }
 }
 

@@ -2,7 +2,7 @@ import type { Session, Timed } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
 import { type DayRows, dayLines } from '../layout/day.js'
-import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
+import { closing, hanging, headline, type Part } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -36,7 +36,7 @@ export function teamLines(view: TeamView, sheet: Sheet): NumberedLines {
   const { rowLines } = tableFor(attendedRows, columns, numbers.sheet)
   const leftTable = tableFor(uncovered, columns, numbers.sheet)
   const lines = [
-    ...flow(headOf(view, days, [...attended, ...left]), sheet),
+    ...headline(headOf(view, days, [...attended, ...left]), sheet),
     ...members.flatMap(({ member, days: own }, place) => [
       sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
       ...dayLines(own, (row) => before(row, rowLines(row)), sheet),

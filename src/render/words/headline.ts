@@ -1,22 +1,26 @@
 import { type Conference, fetchTimes, type Session, type Stage } from '../../model/index.js'
-import { ageLabel, type Day, HOUR, type Instant } from '../../model/time.js'
+import { ageLabel, type Day, HOUR, type Instant, type Minutes } from '../../model/time.js'
 import type { Entry } from '../../planning/agenda/clashes.js'
 import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import type { Part } from '../layout/paragraph.js'
 import type { Glyphs } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Setting } from '../views.js'
-import { count, daysLabel, zoneLabel } from './labels.js'
+import { count, daysLabel, shortZoneLabel, zoneLabel } from './labels.js'
 
 /** The headline of a table of sessions: the conference, its days, the clock, and whatever else there is to say. */
 export function headlineOf(
   setting: Setting,
   days: readonly Day[],
   timed: Parameters<typeof settingParts>[2],
-  ...more: readonly string[]
+  ...more: readonly (string | Part)[]
 ): readonly Part[] {
   const [name = { text: '' }, ...parts] = settingParts(setting, days, timed)
-  return [{ ...name, tone: 'strong' }, ...parts, ...more.map((text) => ({ text }))]
+  return [
+    { ...name, tone: 'strong' },
+    ...parts,
+    ...more.map((part) => (typeof part === 'string' ? { text: part } : part)),
+  ]
 }
 
 /** The conference, the days, and the clock with the offsets that it has there. */
@@ -29,11 +33,13 @@ export function settingParts(
     if ('offset' in one) return [one.offset]
     return one.when.kind === 'timed' ? [one.when.offset] : []
   })
-  return [
-    { text: safe(catalogue.conference.name) },
-    { text: daysLabel(days) },
-    { text: safe(zoneLabel(zone, offsets)) },
-  ]
+  return [{ text: safe(catalogue.conference.name) }, { text: daysLabel(days) }, zonePart(zone, offsets)]
+}
+
+/** The clock in a headline. */
+export function zonePart(zone: string, offsets: Iterable<Minutes>): Part {
+  const known = [...offsets]
+  return { text: safe(zoneLabel(zone, known)), brief: safe(shortZoneLabel(zone, known)) }
 }
 
 /** The marks of picks that these sessions have: `● going ○ maybe`. */

@@ -120,6 +120,13 @@ export function zoneLabel(zone: string, offsets: Iterable<Minutes>): string {
   return labels.length === 0 || (labels.length === 1 && labels[0] === zone) ? zone : `${zone} (${labels.join(', ')})`
 }
 
+/** `Amsterdam UTC+1`, for narrow places. */
+export function shortZoneLabel(zone: string, offsets: Iterable<Minutes>): string {
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+  const labels = [...new Set(offsets)].map(offsetLabel).filter((label) => label !== zone)
+  return [city, labels.join(', ')].filter(Boolean).join(' ')
+}
+
 /** The weekday, as long as it cannot mean two dates. */
 export function dateHint(day: Day, near: Day): string {
   return Math.abs(daysBetween(day, near)) < DAYS_OF_A_WEEK ? dayLabel(day).slice(0, 3) : dayLabel(day)

@@ -1,11 +1,13 @@
 import { isNameParticle, pattern, type Session, type Speaker, type Timed, type When } from '../../model/index.js'
-import { clockAt, type Day } from '../../model/time.js'
+import { clockAt, type Day, type Instant } from '../../model/time.js'
+import { type Phase, phaseAt } from '../../planning/agenda/relative-to-now.js'
 import { backToBack, type Line } from '../../planning/agenda/walks.js'
 import type { DayRows } from '../layout/day.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { SessionsView } from '../views.js'
-import { dateHint, spanLabel } from './labels.js'
+import { dateHint, spanLabel, speakersInFull } from './labels.js'
+import { withoutSharedLabels } from './shared-parts.js'
 
 /** A session, or a run of keynotes, as one row. All texts are safe. */
 export interface SessionRow {
@@ -14,28 +16,34 @@ export interface SessionRow {
   /** Of all sessions that it stands for. */
   readonly ids: readonly string[]
   readonly time: string
-  /** Of a run it has several forms. */
+  /** Whether the row before it, under the same heading, has the same time. */
+  readonly isSameTime: boolean
+  /** Undefined if there is no present moment, or the session has no time. */
+  readonly phase: Phase | undefined
   readonly title: Label
   readonly speakers: Label
+  readonly tracks: Label
   /** The room, or the track if no session of the list has a room. */
   readonly place: Label
 }
 
 /** The rows of a list in order, under headings if it is ordered by day. */
 export function groupRows(
-  view: Pick<SessionsView, 'ranked' | 'runs' | 'stages'>,
+  view: Pick<SessionsView, 'ranked' | 'runs' | 'stages' | 'now'>,
   sessions: readonly Session[],
   place: 'room' | 'track',
 ): readonly DayRows<SessionRow>[] {
   const byDay = !view.ranked && inDayOrder(sessions)
   const days = daysIn(sessions)
   const groups: { heading: DayRows<SessionRow>['heading']; rows: SessionRow[] }[] = []
+  const titles = withoutSharedLabels(sessions.map(({ title }) => safe(title)))
   for (const line of linesOf(sessions, view, byDay)) {
     const heading = byDay ? headingOf(line.items[0], days.length > 1) : undefined
-    const row = rowOf(line, place, { byDay, days })
+    const bare = rowOf(line, place, { byDay, days, now: view.now, titles })
     const last = groups.at(-1)
-    if (last && last.heading === heading) last.rows.push(row)
-    else groups.push({ heading, rows: [row] })
+    const group = last && last.heading === heading ? last : { heading, rows: [] }
+    if (group !== last) groups.push(group)
+    group.rows.push({ ...bare, isSameTime: byDay && bare.time !== '' && group.rows.at(-1)?.time === bare.time })
   }
   return groups
 }
@@ -45,13 +53,20 @@ export function daysIn(sessions: readonly Session[]): readonly Day[] {
 }
 
 /** The title, marked if the session is cancelled. */
-export function titleOf({ title, status }: Session): string {
+export function titleOf({ title, status }: Pick<Session, 'title' | 'status'>): string {
   return status === 'cancelled' ? `[cancelled] ${safe(title)}` : safe(title)
 }
 
+/** The title in several forms, the longest first: without labels that other titles share. */
+export function titleLabel({ title, status }: Session, titles: ReturnType<typeof withoutSharedLabels>): Label {
+  return { forms: titles(safe(title)).map((form) => titleOf({ title: form, status })), more: '' }
+}
+
 interface Order {
+  readonly now: Instant | undefined
   readonly byDay: boolean
   readonly days: readonly Day[]
+  readonly titles: ReturnType<typeof withoutSharedLabels>
 }
 
 function linesOf(
@@ -63,14 +78,17 @@ function linesOf(
   return backToBack(sessions, (session) => ({ session, trait: stages.get(session.id) ?? '' }))
 }
 
-function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Order): SessionRow {
+function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Order): Omit<SessionRow, 'isSameTime'> {
   const [session] = items
+  const when = run ?? session.when
   return {
     session,
     ids: items.map(({ id }) => id),
-    time: timeOf(run ?? session.when, order),
-    title: { forms: run ? listedRunTitles(items.length) : [titleOf(session)], more: '' },
+    time: timeOf(when, order),
+    phase: order.now === undefined || when.kind !== 'timed' ? undefined : phaseAt(when, order.now),
+    title: run ? { forms: listedRunTitles(items.length), more: '' } : titleLabel(session, order.titles),
     speakers: speakerLabel(run ? [] : session.speakers),
+    tracks: placeLabel(items, 'track'),
     place: placeLabel(items, place),
   }
 }
@@ -126,8 +144,16 @@ function listedRunTitles(keynotes: number): readonly string[] {
   return [`${title} back to back ${RUN_HINT}`, `${title} ${RUN_HINT}`, title]
 }
 
-export function isRun({ title }: SessionRow): boolean {
-  return title.forms.length > 1
+export function isRun({ ids }: SessionRow): boolean {
+  return ids.length > 1
+}
+
+/** In at most `width` columns, in full if that fits, then without organizations, then as many people as fit. */
+export function fitSpeakers(speakers: readonly Speaker[], width: number, sheet: Sheet): string {
+  const names = speakers.map(({ name }) => safe(name))
+  const some = names.map((_, index) => `${names.slice(0, index + 1).join(', ')} +${names.length - index - 1}`)
+  const forms = [speakersInFull(speakers), names.join(', '), ...some.slice(1, -1).reverse()]
+  return forms.find((form) => sheet.widthOf(form) <= width) ?? fitLabel(speakerLabel(speakers), width, sheet)
 }
 
 export interface Label {
@@ -163,6 +189,10 @@ export function wholeOf(label: Label): string {
 
 export function shortOf({ forms, more }: Label): string {
   return `${forms[0] ?? ''}${more}`
+}
+
+export function briefOf({ forms, more }: Label): string {
+  return `${forms.at(-1) ?? ''}${more}`
 }
 
 /** The longest form that fits into `width` columns, or else the shortest one, cut. */

@@ -158,12 +158,12 @@ test('another clock: sessions stay under their conference day, and a start on an
   expect(text).toBe(
     `${[
       'DemoConf 2026 · Tue 24 Mar - Wed 25 Mar · Pacific/Honolulu (UTC-10)',
-      '  TIME             TITLE                                 SPEAKERS      ROOM',
+      '  TIME             TITLE                                    ROOM',
       'Tue 24 Mar',
-      '  Mon 22:00-22:45  Opening: Ten Years of Sharing a Clu…  A. Lind       Main Hall',
-      '  14:00-15:30      Late Night Jam                                      Basement',
+      '  Mon 22:00-22:45  Opening: Ten Years of Sharing a Cluster  Main Hall',
+      '  14:00-15:30      Late Night Jam                           Basement',
       'Wed 25 Mar',
-      '  Tue 22:00-22:35  Policy as Prose                       T. Sablinski  Lab 2',
+      '  Tue 22:00-22:35  Policy as Prose                          Lab 2',
       '3 sessions.   Pick: kubeplan add opening-keynote',
     ].join('\n')}\n`,
   )

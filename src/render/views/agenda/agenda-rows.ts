@@ -35,7 +35,7 @@ export interface AgendaRow {
   readonly note: string
 }
 
-interface Remark {
+export interface Remark {
   readonly text: string
   readonly rest: string
 }

@@ -1,16 +1,18 @@
 import { bestSitting } from '../../../planning/agenda/sittings.js'
-import { type Column, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
+import { type Column, cellOf, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
-import { closing, cutLines, flow, type Part } from '../../layout/paragraph.js'
+import { closing, cutLines, flow, headline, type Part } from '../../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView } from '../../views.js'
 import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
+import { fitLabel } from '../../words/session-rows.js'
+import { distinctNames, withoutSharedLabels } from '../../words/shared-parts.js'
 import { insteadCommand, typed } from '../../words/shell.js'
 import { twiceSentences, unknownWalks } from '../../words/sittings.js'
-import { type AgendaRow, agendaRows, companyParts, companyStep } from './agenda-rows.js'
+import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } from './agenda-rows.js'
 
 export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
   const days = agendaRows(view, sheet.glyphs)
@@ -21,7 +23,7 @@ export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
   const entries = view.entries.map(({ entry }) => entry)
   const body = entryLines(days, sheet)
   const lines = [
-    ...flow(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
+    ...headline(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
     ...flow(companyParts(view), sheet),
     ...body.lines,
     ...closing(endingOf(view, days.length > 0), sheet),
@@ -123,43 +125,93 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
   const times = rows.map((row) => row.time)
   const time = Math.min(width, widestOf(times, sheet))
   const indent = LEAD + time + 3
-  const remarks: Column<AgendaRow> = {
-    text: remarksText,
-    within: (row, room) => fitRemarks(row, room, sheet),
-    tone: ({ clashes }) => (clashes ? 'bad' : 'faint'),
-    least: Math.max(share(25), Math.min(share(36), Math.max(0, ...rows.map((row) => telling(row, sheet))))),
+  const [rooms, titles] = [
+    distinctNames(
+      rows.map(({ room }) => room),
+      sheet,
+    ),
+    withoutSharedLabels(rows.map(({ title }) => title)),
+  ]
+  const title: Column<AgendaRow> = {
+    text: hintedTitle,
+    within: (row, room) =>
+      fitLabel({ forms: row.hint === undefined ? titles(row.title) : [row.title], more: '' }, room, sheet),
+    least: 20,
+    rank: 2,
+  }
+  const place: Column<AgendaRow> = {
+    text: ({ room }) => room,
+    within: ({ room }, most) => rooms.fit(room, most),
+    tone: 'faint',
+    snug: true,
+    least: Math.min(rooms.compact, Math.max(ROOM, share(18))),
     rank: 1,
   }
-  const { used, starts, line } = columnsFor(
-    rows,
-    [
-      { text: hintedTitle, within: ({ title }, room) => sheet.fitTo(title, room), least: 20, rank: 2 },
-      { text: ({ room }) => room, tone: 'faint', least: share(15), rank: 1 },
-      { text: ({ priority }) => priority, least: 2 },
-      { text: ({ company }) => company, least: share(12), rank: 2 },
-      remarks,
-    ],
-    width - indent,
-    sheet,
-  )
+  const remarksColumn = (some: (remark: Remark) => boolean): Column<AgendaRow> => {
+    const own = ({ remarks }: AgendaRow) => ({ remarks: remarks.filter(some) })
+    return {
+      text: (row) => remarksText(own(row)),
+      within: (row, room) => fitRemarks(own(row), room, sheet),
+      tone: ({ clashes }) => (clashes ? 'bad' : 'faint'),
+      least: Math.max(share(25), Math.min(share(36), Math.max(0, ...rows.map((row) => telling(own(row), sheet))))),
+      rank: 1,
+    }
+  }
+  const company: Column<AgendaRow> = { text: (row) => row.company, least: share(12), rank: 2 }
+  const always = [title, place, { text: ({ priority }: AgendaRow) => priority, least: 2 }]
+  const [remarks, named] = [remarksColumn(() => true), remarksColumn(({ text }) => text !== '')]
+  // What few rows have would cost all of them a column.
+  const goesBelow = (column: Column<AgendaRow>) => isBelow(rows, always, column, sheet)
+  const beside = [
+    ...(goesBelow(company) ? [] : [company]),
+    ...(goesBelow(remarks) ? [remarksColumn(({ text }) => text === '')] : [remarks]),
+  ]
+  const below = [...(goesBelow(company) ? [company] : []), ...(goesBelow(remarks) ? [named] : [])]
+  const { used, starts, line } = columnsFor(rows, [...always, ...beside], width - indent, sheet)
   // My own words begin where remarks do, even if the entry has none.
-  const before = starts[used.findIndex(({ column }) => column === remarks)] ?? starts.at(-1) ?? 0
+  const before = starts[used.findIndex(({ column }) => column === beside.at(-1))] ?? starts.at(-1) ?? 0
   return {
     indent: LEAD + time + 1,
     linesOf(bare) {
       const row = withHint(bare, used[0]?.width ?? 1, sheet)
       const { text, width: taken } = line(row)
       const gap = Math.max(0, before - GUTTER - taken)
-      const { beside, below } = ownWords(row, width - indent - taken - gap, indent, sheet)
+      const own = ownWords(row, width - indent - taken - gap, indent, sheet)
       const first = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${text}`
       return [
-        (first + (beside && ' '.repeat(gap) + beside)).trimEnd(),
-        ...below,
+        (first + (own.beside && ' '.repeat(gap) + own.beside)).trimEnd(),
+        ...below.flatMap((column) => cutLines([cellOf(column, row, width - indent, sheet)], sheet, indent)),
+        ...own.below,
         ...cutLines(belowParts(row), sheet, indent),
       ]
     },
   }
 }
+
+/**
+ * Whether a column goes to a second line of the rows that have something in it: where it leaves too little to the columns
+ * before it, and the screen is narrow or fewer than half of the rows have something.
+ */
+function isBelow(
+  rows: readonly AgendaRow[],
+  before: readonly Column<AgendaRow>[],
+  column: Column<AgendaRow>,
+  sheet: Sheet,
+): boolean {
+  const time = widestOf(
+    rows.map((row) => row.time),
+    sheet,
+  )
+  const using = rows.filter((row) => column.text(row) !== '')
+  const widths = [...before, column].map(({ text }) => widestOf(rows.map(text), sheet)).filter((wide) => wide > 0)
+  const taken = widths.reduce((sum, wide) => sum + wide + GUTTER, LEAD + time + 1)
+  return (sheet.screen < WIDE || using.length * 2 < rows.length) && taken > sheet.width
+}
+
+/** In columns; from this width on most rows may have remarks beside them. */
+const WIDE = 100
+/** In columns; enough for most rooms. */
+const ROOM = 12
 
 /** My own words, beside the entry if they fit into `room` columns, or else on a line below. */
 function ownWords(
@@ -178,17 +230,25 @@ function ownWords(
 }
 
 /** Several lines for each entry, for screens too narrow for columns. */
-function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRows {
+function stacked(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
   const { glyphs, fitTo, width } = sheet
   const indent = LEAD + 2
   const room = width - indent
+  const rooms = distinctNames(
+    rows.map((row) => row.room),
+    sheet,
+  )
+  const titles = withoutSharedLabels(rows.map(({ title }) => title))
   return {
     indent: LEAD,
     linesOf(bare) {
       const row = withHint(bare, room, sheet)
-      const { time, room: place, priority, remarks, clashes, company, own, note } = row
+      const { time, priority, remarks, clashes, company, own, note } = row
+      const dot = ` ${glyphs.dot} `
+      const others = [time, priority].filter(Boolean).join(dot)
+      const place = rooms.fit(row.room, Math.max(1, room - (others === '' ? 0 : sheet.widthOf(others + dot))))
       const below: readonly Part[] = [
-        { text: [time, place, priority].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
+        { text: [time, place, priority].filter(Boolean).join(dot), tone: 'faint' },
         { text: company },
         ...remarks.map((remark): Part => {
           return { text: fitRemarks({ remarks: [remark] }, room, sheet), tone: clashes ? 'bad' : 'faint' }
@@ -197,7 +257,7 @@ function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRows {
         { text: note === '' ? '' : `"${fitTo(note, room - 2)}"`, tone: 'faint' },
       ]
       return [
-        `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
+        `${signOf(row, sheet)}${markOf(row, sheet)} ${fitLabel({ forms: titles(row.title), more: '' }, room, sheet)}`,
         ...cutLines([...below, ...belowParts(row)], sheet, indent),
       ]
     },
@@ -230,7 +290,7 @@ function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
   return remarks.map(({ text, rest }) => text + rest).join('  ')
 }
 
-function telling({ remarks }: AgendaRow, { widthOf }: Sheet): number {
+function telling({ remarks }: Pick<AgendaRow, 'remarks'>, { widthOf }: Sheet): number {
   const widths = remarks.map(({ text, rest }) => Math.min(widthOf(text), TELLING_NAME) + widthOf(rest))
   return widths.reduce((sum, width) => sum + width + 2, -2)
 }

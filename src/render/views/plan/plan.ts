@@ -5,7 +5,7 @@ import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.j
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { type DayRows, dayLines, type FreeRow, freeLine, withFreeTime } from '../../layout/day.js'
-import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
+import { closing, hanging, headline, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -57,7 +57,7 @@ export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
   const planned = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
   const numbers = numberRows([...planned, ...left.rows], ({ ids = [] }) => ids, sheet)
   const lines = [
-    ...flow(head, sheet),
+    ...headline(head, sheet),
     ...conflictLines(view, names, sheet),
     ...planDayLines(days, planned, numbers),
     ...leftOutLines(left, numbers),

@@ -179,13 +179,15 @@ describe('the hint', () => {
     blocks: [block('A Call About Many Things', '10:40', '11:00')],
   })
 
-  test('stands beside the line where titles have too little room', async () => {
+  test('goes behind the title, and clashes go below their entries on a narrow screen', async () => {
     const text = await render(view, 'table', paper(72))
     expect(text.split('\n').slice(2, -2)).toEqual([
-      '  09:00-10:00 ● 4 keynotes            Main Hall      (--kind keynote)',
+      '  09:00-10:00 ● 4 keynotes (--kind keynote)  Main Hall',
       '              · free 30 min',
-      '! 10:30-11:05 ● Tides and Rollouts    Main Hall  p5  × A Call A…, 20 min',
-      '! 10:40-11:00 # A Call About Many T…                 × Tides an…, 20 min',
+      '! 10:30-11:05 ● Tides and Rollouts           Main Hall  p5',
+      '                × A Call About Many Things, 20 min',
+      '! 10:40-11:00 # A Call About Many Things',
+      '                × Tides and Rollouts, 20 min',
     ])
   })
 
