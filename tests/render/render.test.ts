@@ -30,6 +30,13 @@ describe.each(Object.entries(ALL_VIEWS))('%s', (name, view) => {
     }
   })
 
+  test('links cost no room and say nothing alone', async () => {
+    for (const width of [40, 80, 200]) {
+      const linked = await render(view, 'table', paper(width, { links: true }))
+      expect(linked.replace(/\u001b\]8;;[!-~]*\u001b\\/g, '')).toBe(await render(view, 'table', paper(width)))
+    }
+  })
+
   test('numbers its rows from 1 on, if it has numbers', async () => {
     for (const width of [20, 30, 40, 60, 72, 80, 140]) {
       let rows: readonly (readonly string[])[] = []

@@ -12,6 +12,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['--no-header', 'print tsv and csv without the names of the columns'],
   ['--color <when>', 'use colour'],
   ['--no-color', 'same as --color never'],
+  ['--hyperlink <when>', 'make titles links'],
   ['--width <columns>', 'wrap output at this width'],
   ['--ascii', 'draw with ASCII only'],
   ['--quiet', 'show only errors on stderr'],

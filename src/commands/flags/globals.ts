@@ -19,6 +19,7 @@ export interface Globals {
   /** Only `--no-header` is a flag. */
   readonly header?: boolean
   readonly color?: 'auto' | 'always' | 'never' | false
+  readonly hyperlink?: 'auto' | 'always' | 'never'
   readonly width?: number
   readonly ascii?: true
   readonly quiet?: true
@@ -33,6 +34,7 @@ const VALUES: Readonly<Record<string, (option: Option) => void>> = {
   '--year': (option) => option.argParser(year),
   '--date-order': (option) => option.choices(DATE_ORDERS),
   '--color': (option) => option.choices(['auto', 'always', 'never']),
+  '--hyperlink': (option) => option.choices(['auto', 'always', 'never']),
   '--width': (option) => option.argParser(columns),
 }
 
@@ -77,7 +79,7 @@ function columns(text: string): number {
 }
 
 /** The flags about the terminal. */
-export type ScreenFlags = Pick<Globals, 'color' | 'width' | 'ascii'>
+export type ScreenFlags = Pick<Globals, 'color' | 'hyperlink' | 'width' | 'ascii'>
 
 /** How text is set on an output: by the flags, then the environment, then the terminal. */
 export function screenFor({ color, ...flags }: ScreenFlags, environment: World['environment'], output: Output): Screen {
@@ -103,7 +105,7 @@ export function calledWith(words: readonly string[], options: object, left: read
   return { words, flags }
 }
 
-const PAPER = ['width', 'color', 'pager', 'format', 'json', 'fields', 'header']
+const PAPER = ['width', 'color', 'hyperlink', 'pager', 'format', 'json', 'fields', 'header']
 
 /** commander calls `--not-track` notTrack. */
 function flagOf(name: string, value: unknown): Called['flags'][number] {

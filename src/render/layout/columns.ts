@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** In at most `width` columns of the screen; otherwise the text is cut at its end. */
   readonly within?: (row: Row, width: number) => string
   readonly tone?: Tone | undefined | ((row: Row) => Tone | undefined)
+  /** What the text links to. */
+  readonly href?: (row: Row) => string | undefined
   /** It does not become narrower while other columns can; without it, it is cut last. */
   readonly least?: number
   /** Columns of a higher rank are cut after those of a lower one; 3 by default. */
@@ -72,12 +74,13 @@ export function columnsFor<Row, Own extends Column<Row>>(
   for (const { width: own } of used) starts.push((starts.at(-1) ?? 0) + own + GUTTER)
   const lineOf = (cells: readonly Part[]) => {
     let line: Line = { text: '', width: 0 }
-    for (const [index, { text, tone }] of cells.entries()) {
+    for (const [index, cell] of cells.entries()) {
+      const { text } = cell
       if (text === '') continue
       const start = starts[index] ?? 0
       const between = ' '.repeat(Math.max(0, start - line.width))
       line = {
-        text: line.text + between + painted({ text, tone }, sheet),
+        text: line.text + between + painted(cell, sheet),
         width: line.width + between.length + sheet.widthOf(text),
       }
     }
@@ -88,10 +91,16 @@ export function columnsFor<Row, Own extends Column<Row>>(
 }
 
 /** A row's cell in a column that is `width` wide. */
-export function cellOf<Row>({ text, within, tone }: Column<Row>, row: Row, width: number, { fitTo }: Sheet): Part {
+export function cellOf<Row>(
+  { text, within, tone, href }: Column<Row>,
+  row: Row,
+  width: number,
+  { fitTo }: Sheet,
+): Part {
   return {
     text: within?.(row, width) ?? fitTo(text(row), width),
     tone: typeof tone === 'function' ? tone(row) : tone,
+    href: href?.(row),
   }
 }
 

@@ -3,12 +3,15 @@ import type { Sheet, Tone } from '../screen/sheet.js'
 export interface Part {
   readonly text: string
   readonly tone?: Tone | undefined
+  /** What the text links to, where the terminal shows links. */
+  readonly href?: string | undefined
   /** Shown instead where that keeps a headline on one line; empty if the part may be left out. */
   readonly brief?: string
 }
 
-export function painted({ text, tone }: Part, { ink }: Pick<Sheet, 'ink'>): string {
-  return tone && text !== '' ? ink[tone](text) : text
+export function painted({ text, tone, href }: Part, { ink, linked }: Pick<Sheet, 'ink' | 'linked'>): string {
+  const coloured = tone && text !== '' ? ink[tone](text) : text
+  return href === undefined ? coloured : linked(coloured, href)
 }
 
 /** A line for each part, cut at the width. Empty parts have none. */

@@ -2,6 +2,7 @@ import type { Screen } from '../views.js'
 
 export interface ScreenOptions {
   readonly color?: 'auto' | 'always' | 'never'
+  readonly hyperlink?: 'auto' | 'always' | 'never'
   readonly width?: number
   readonly ascii?: boolean
 }
@@ -22,7 +23,34 @@ export function screenOf(options: ScreenOptions, environment: Environment, outpu
     colour: colourLevel(options.color ?? 'auto', environment, output.isTerminal),
     // A pipe or a file gets the same bytes in every locale.
     ascii: options.ascii === true || (output.isTerminal && !speaksUnicode(environment)),
+    ...(hasLinks(options.hyperlink ?? 'auto', environment, output.isTerminal) && { links: true }),
   }
+}
+
+/**
+ * Whether titles are links (OSC 8): by the flag, or else on terminals that are known to show them, because others print
+ * the address. tmux passes them on since 3.4, and leaves them out where the terminal around it has none.
+ */
+function hasLinks(flag: 'auto' | 'always' | 'never', environment: Environment, isTerminal: boolean): boolean {
+  if (flag !== 'auto') return flag === 'always'
+  const { TERM: term = '', TMUX: tmux, STY: screen, TERM_PROGRAM: program = '', VTE_VERSION: vte } = environment
+  if (!isTerminal || term === 'dumb' || screen) return false
+  const version = environment['TERM_PROGRAM_VERSION'] ?? ''
+  if (tmux || program === 'tmux') return program === 'tmux' && isAtLeast(version, 3, 4)
+  if (program === 'iTerm.app') return isAtLeast(version, 3, 1)
+  if (program === 'vscode') return isAtLeast(version, 1, 72)
+  const isNamed =
+    /^(?:WezTerm|ghostty)$/i.test(program) || /^(?:xterm-kitty|xterm-ghostty|wezterm|foot|alacritty)\b/.test(term)
+  return isNamed || Boolean(environment['KITTY_WINDOW_ID'] || environment['WT_SESSION']) || Number(vte) >= LINKS_IN_VTE
+}
+
+/** VTE 0.50; some versions before it crashed at a link. */
+const LINKS_IN_VTE = 5000
+
+/** `3.4`, `next-3.5` and `3.3a` as numbers. */
+function isAtLeast(version: string, major: number, minor: number): boolean {
+  const [, own = '0', part = '0'] = /(\d+)(?:\.(\d+))?/.exec(version) ?? []
+  return Number(own) > major || (Number(own) === major && Number(part) >= minor)
 }
 
 /**

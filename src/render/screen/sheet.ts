@@ -7,6 +7,8 @@ export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   /** Of the screen in columns, including those that `width` leaves to row numbers. */
   readonly screen: number
   readonly ink: Ink
+  /** A painted text as a link, where the terminal shows links and the address is one of the web. */
+  readonly linked: (text: string, address: string | undefined) => string
   readonly glyphs: Glyphs
   readonly widthOf: Measurer['widthOf']
   readonly wrapTo: Measurer['wrapTo']
@@ -50,7 +52,7 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
 }
 
 function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }: Measurer): Sheet {
-  const { width, ascii, numbered = false } = screen
+  const { width, ascii, numbered = false, links = false } = screen
   const glyphs = glyphsOf(screen)
   const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
@@ -59,6 +61,7 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }:
     ascii,
     numbered,
     ink,
+    linked: links ? linkTo : (text) => text,
     glyphs,
     widthOf,
     wrapTo,
@@ -69,6 +72,23 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }:
       return fitted + ' '.repeat(Math.max(0, columns - widthOf(fitted)))
     },
   }
+}
+
+/** Terminals ignore longer addresses (VTE 2083 bytes). */
+const LONGEST_ADDRESS = 2000
+
+/**
+ * OSC 8 allows only printable ASCII in an address. Everything else is written in percent, so that no character can end the
+ * link and begin another sequence.
+ */
+function linkTo(text: string, address: string | undefined): string {
+  if (text === '' || address === undefined || !/^https?:\/\/\S/i.test(address)) return text
+  const bytes = Buffer.from(address, 'utf8')
+  const written = Array.from(bytes, (byte) =>
+    byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('')
+  if (written.length > LONGEST_ADDRESS) return text
+  return `\x1b]8;;${written}\x1b\\${text}\x1b]8;;\x1b\\`
 }
 
 /** Symbols that are not ASCII. */

@@ -110,8 +110,11 @@ export function fitEnd(
 /** Where a word wider than a line may be broken: after a hyphen or slash between letters. */
 const SEAM = pattern(String.raw`(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])`, 'u')
 
+/** A part of an address would be another address. */
+const ADDRESS = /^[^\w]?https?:\/\/\S/i
+
 /**
- * Greedy wrapping in linear time. A word that is too long is broken at its seams; `cut` splits what is still too long
+ * Greedy wrapping in linear time. Addresses are never broken. A word that is too long is broken at its seams; `cut` splits what is still too long
  * into pieces of at most `room` columns, in one pass.
  */
 export function wrap(
@@ -127,14 +130,15 @@ export function wrap(
     let used = 0
     for (const word of paragraph.split(' ').filter(Boolean)) {
       let space = line === '' ? '' : ' '
-      for (const part of widthOf(word) > room ? word.split(SEAM()) : [word]) {
+      const isTooWide = widthOf(word) > room && !ADDRESS.test(word)
+      for (const part of isTooWide ? word.split(SEAM()) : [word]) {
         const columns = widthOf(part)
         if (line !== '' && used + space.length + columns <= room) {
           line += space + part
           used += space.length + columns
         } else {
           if (line !== '') lines.push(line)
-          const pieces = columns > room ? cut(part, room) : [part]
+          const pieces = columns > room && isTooWide ? cut(part, room) : [part]
           for (const piece of pieces.slice(0, -1)) lines.push(piece)
           line = pieces.at(-1) ?? ''
           used = columns > room ? widthOf(line) : columns

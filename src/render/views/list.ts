@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { GUTTER, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
-import { closing, cutLines, headline } from '../layout/paragraph.js'
+import { closing, cutLines, headline, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet, Tone } from '../screen/sheet.js'
@@ -38,7 +38,9 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const shown = folding.shown.slice(0, view.limit)
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
   const groups = groupRows(view, shown, place)
-  const legend = { text: stageLegend(shown, view.stages, sheet.glyphs), brief: '' }
+  const isOn = groups.some(({ rows: some }) => some.some(({ phase }) => phase === 'on'))
+  const marks = [stageLegend(shown, view.stages, sheet.glyphs), isOn ? `${sheet.glyphs.cursor} now` : '']
+  const legend = { text: marks.filter(Boolean).join(' '), brief: '' }
   const head = headlineOf(view, view.days ?? daysIn(shown), shown, legend)
   const rows = groups.flatMap((group) => group.rows)
   const numbers = numberRows(rows, ({ ids }) => ids, sheet)
@@ -78,7 +80,7 @@ function nextPick(
   rows: readonly SessionRow[],
 ): string | undefined {
   const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
-  const alone = new Set(rows.flatMap((row) => (isRun(row) ? [] : row.session.id)))
+  const alone = new Set(rows.flatMap((row) => (isRun(row) || row.phase === 'over' ? [] : row.session.id)))
   const talks = open.filter(({ kind }) => !isInPassing(kind))
   return (talks.find(({ id }) => alone.has(id)) ?? talks[0] ?? open[0])?.id
 }
@@ -134,6 +136,7 @@ function columnsOf(
     head: 'TITLE',
     ...labelled((row) => row.title),
     covers: (row) => hasSpeakers && isRun(row),
+    href: urlOf,
     least: 20,
     rank: 2,
   }
@@ -185,6 +188,10 @@ function areWhole(rows: readonly SessionRow[], columns: readonly TableColumn<Ses
   return widths.reduce((sum, width) => sum + width + GUTTER, -GUTTER) <= sheet.width - MARK
 }
 
+function urlOf(row: SessionRow): string | undefined {
+  return isRun(row) ? undefined : row.session.url
+}
+
 function fullSpeakers(row: SessionRow): string {
   return isRun(row) ? '' : speakersInFull(row.session.speakers)
 }
@@ -233,8 +240,11 @@ function twoLineRows(rows: readonly SessionRow[], { stages, place: of }: RowStyl
     const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
     const details = [where, people].filter(Boolean).join(dot)
     const title = fitLabel(row.title, width - MARK, sheet)
-    const painted = phase === 'over' ? sheet.ink.faint(title) : title
-    return [markOf(row, stages, sheet) + painted, ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK)]
+    const part = { text: title, tone: phase === 'over' ? ('faint' as const) : undefined, href: urlOf(row) }
+    return [
+      markOf(row, stages, sheet) + painted(part, sheet),
+      ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK),
+    ]
   }
   return { heads: [], linesOf }
 }

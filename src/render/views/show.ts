@@ -2,7 +2,7 @@ import { DEFAULT_PRIORITY, type Seats, type Session } from '../../model/index.js
 import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
-import { closing, flow, type Part, paragraph } from '../layout/paragraph.js'
+import { closing, flow, type Part, painted, paragraph } from '../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe, safeBlock } from '../screen/terminal.js'
 import type { SessionView } from '../views.js'
@@ -35,7 +35,9 @@ export function sessionLines(view: SessionView, sheet: Sheet): readonly string[]
   const matters = mattersOf(view, glyphs)
   const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
   return [
-    ...sheet.wrapTo(titleOf(session), sheet.width).map(sheet.ink.strong),
+    ...sheet
+      .wrapTo(titleOf(session), sheet.width)
+      .map((text) => painted({ text, tone: 'strong', href: session.url }, sheet)),
     ...flow(factsOf(view, glyphs), sheet),
     ...(people === '' ? [] : paragraph(people, sheet)),
     ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),

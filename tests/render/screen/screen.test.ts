@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { colourLevel, screenOf } from '../../../src/render/screen/screen.js'
+import { withSheet } from '../../../src/render/screen/sheet.js'
 
 const terminal = { isTerminal: true, columns: 100 }
 const pipe = { isTerminal: false, columns: undefined }
@@ -76,5 +77,57 @@ describe('ascii: the flag, or on a terminal a locale that is not UTF-8', () => {
   ])('%j %j: %s', (options, environment, ascii) => {
     expect(screenOf(options, environment, terminal).ascii).toBe(ascii)
     expect(screenOf(options, environment, pipe).ascii).toBe('ascii' in options && options.ascii)
+  })
+})
+
+describe('links: the flag, then what is known of the terminal; never in a pipe by themselves', () => {
+  const tmux = (version: string) => ({ TMUX: '/tmp/a,1,0', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: version })
+  test.each([
+    ['auto', {}, terminal, false],
+    ['auto', { VTE_VERSION: '7600' }, terminal, true],
+    ['auto', { VTE_VERSION: '4902' }, terminal, false],
+    ['auto', { VTE_VERSION: '7600' }, pipe, false],
+    ['auto', { VTE_VERSION: '7600', TERM: 'dumb' }, terminal, false],
+    ['auto', { VTE_VERSION: '7600', STY: '1.pts' }, terminal, false],
+    ['auto', { TERM_PROGRAM: 'WezTerm' }, terminal, true],
+    ['auto', { TERM_PROGRAM: 'ghostty' }, terminal, true],
+    ['auto', { TERM_PROGRAM: 'vscode', TERM_PROGRAM_VERSION: '1.95.0' }, terminal, true],
+    ['auto', { TERM_PROGRAM: 'vscode', TERM_PROGRAM_VERSION: '1.9.0' }, terminal, false],
+    ['auto', { TERM_PROGRAM: 'iTerm.app', TERM_PROGRAM_VERSION: '3.4.19' }, terminal, true],
+    ['auto', { TERM_PROGRAM: 'Apple_Terminal' }, terminal, false],
+    ['auto', { TERM: 'xterm-kitty' }, terminal, true],
+    ['auto', { WT_SESSION: 'a-b' }, terminal, true],
+    ['auto', { ...tmux('3.4'), VTE_VERSION: '7600' }, terminal, true],
+    ['auto', { ...tmux('next-3.5'), VTE_VERSION: '7600' }, terminal, true],
+    ['auto', { ...tmux('3.3a'), VTE_VERSION: '7600' }, terminal, false],
+    ['auto', { TMUX: '/tmp/a,1,0', VTE_VERSION: '7600' }, terminal, false],
+    ['always', {}, pipe, true],
+    ['never', { WT_SESSION: 'a-b' }, terminal, false],
+  ] as const)('%s %j %j: %s', (hyperlink, environment, output, links) => {
+    expect(screenOf({ hyperlink }, environment, output).links ?? false).toBe(links)
+  })
+})
+
+describe('a link', () => {
+  const linkOf = (address: string | undefined) =>
+    withSheet({ width: 80, colour: 0, ascii: false, links: true }, ({ linked }) => linked('Title', address))
+  test.each([
+    ['https://example.org/a?b=c;d#e', 'https://example.org/a?b=c;d#e'],
+    ['HTTP://example.org', 'HTTP://example.org'],
+    ['https://example.org/\u001b]8;;\u0007evil', 'https://example.org/%1B]8;;%07evil'],
+    ['https://example.org/ä b\u009c', 'https://example.org/%C3%A4%20b%C2%9C'],
+  ])('%j is written as %s', async (address, written) => {
+    expect(await linkOf(address)).toBe(`\u001b]8;;${written}\u001b\\Title\u001b]8;;\u001b\\`)
+  })
+
+  test.each([
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'mailto:a@b.c',
+    '',
+    undefined,
+    `https://${'a'.repeat(3000)}`,
+  ])('none to %j', async (address) => {
+    expect(await linkOf(address)).toBe('Title')
   })
 })

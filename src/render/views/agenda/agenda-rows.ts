@@ -20,6 +20,8 @@ export interface AgendaRow {
   readonly time: string
   readonly stage: Stage | 'block'
   readonly title: string
+  /** Of the session. */
+  readonly url?: string | undefined
   /** How to list the sessions, if the row stands for several. */
   readonly hint?: string
   readonly room: string
@@ -119,6 +121,7 @@ function entryRow(
     time: spanLabel(entry, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
+    url: session?.url,
     room: safe(entry.room ?? ''),
     ...ownOf(entry.id, view),
     remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
@@ -162,6 +165,7 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
     time: session.when.kind === 'dated' ? 'day only' : '',
     stage,
     title: titleOf(session),
+    url: session.url,
     room: safe(session.room ?? ''),
     ...ownOf(session.id, view),
     remarks: [],
@@ -211,7 +215,14 @@ function rowOf({ items, run }: Line<EntryRow>): TimedRow {
   const [first, ...others] = items
   if (!run) return singleRow(first)
   const ids = items.flatMap((item) => item.row.ids)
-  const row = { ...first.row, ids, title: runTitle(items.length), hint: RUN_HINT, time: spanLabel(run, run.day) }
+  const row = {
+    ...first.row,
+    ids,
+    url: undefined,
+    title: runTitle(items.length),
+    hint: RUN_HINT,
+    time: spanLabel(run, run.day),
+  }
   const inside = others.flatMap(({ placed: { entry, stage } }) => (stage === 'going' ? entry.start : []))
   return { at: run.start, row, inside }
 }

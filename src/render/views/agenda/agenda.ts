@@ -1,7 +1,7 @@
 import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { type Column, cellOf, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
-import { closing, cutLines, flow, headline, type Part } from '../../layout/paragraph.js'
+import { closing, cutLines, flow, headline, type Part, painted } from '../../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -136,6 +136,7 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
     text: hintedTitle,
     within: (row, room) =>
       fitLabel({ forms: row.hint === undefined ? titles(row.title) : [row.title], more: '' }, room, sheet),
+    href: ({ url }) => url,
     least: 20,
     rank: 2,
   }
@@ -257,7 +258,7 @@ function stacked(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
         { text: note === '' ? '' : `"${fitTo(note, room - 2)}"`, tone: 'faint' },
       ]
       return [
-        `${signOf(row, sheet)}${markOf(row, sheet)} ${fitLabel({ forms: titles(row.title), more: '' }, room, sheet)}`,
+        `${signOf(row, sheet)}${markOf(row, sheet)} ${painted({ text: fitLabel({ forms: titles(row.title), more: '' }, room, sheet), href: row.url }, sheet)}`,
         ...cutLines([...below, ...belowParts(row)], sheet, indent),
       ]
     },
