@@ -107,6 +107,8 @@ export interface TimetableView extends Setting {
   readonly called: Called
   /** Set on a terminal during the conference: what is over is faint, and the present moment is marked. */
   readonly now?: Instant
+  /** Whether the headline may be short; a pipe gets it in full. */
+  readonly onTerminal?: boolean
 }
 
 export interface ProblemsView {
@@ -207,6 +209,8 @@ export interface Screen {
   /** chalk's levels: 0 none, 1 sixteen colours, 2 256, 3 true colour. */
   readonly colour: 0 | 1 | 2 | 3
   readonly ascii: boolean
+  /** Whether the terminal shows titles as links (OSC 8). */
+  readonly links?: boolean
   /** Whether rows that are sessions have numbers, by which a person can name them. */
   readonly numbered?: boolean
 }

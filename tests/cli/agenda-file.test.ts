@@ -227,9 +227,11 @@ blocks: [{ title: Lunch, start: 2020-11-20 12:00, end: "13:00" }]
     })
     expect(stdout).toBe(`KubeCon + CloudNativeCon North America 2020 · Fri 20 Nov
 America/New_York (UTC-5) · 2 going, 1 block, 1 maybe · 2 clashes
-! 16:00-16:35 ● Panel: Linux in the Kubernetes Era: D…      × Booth duty, 15 min
-! 16:20-17:15 # Booth duty                                  × 2 others
-! 17:05-17:40 ● In Search Of A kubectl blame Command    p5  × Booth duty, 10 min
+! 16:00-16:35 ● Panel: Linux in the Kubernetes Era: Does The OS…
+                × Booth duty, 15 min
+! 16:20-17:15 # Booth duty                                            × 2 others
+! 17:05-17:40 ● In Search Of A kubectl blame Command              p5
+                × Booth duty, 10 min
                 "Sit in front."
   day only    ○ Bypass Falco
 What clashes: kubeplan clashes

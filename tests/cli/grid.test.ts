@@ -77,7 +77,7 @@ describe('which days', () => {
     expect(day).toEqual({ exit: 0, stdout: untimed, stderr: '' })
     const track = await kubeplan(['grid', '--track', 'words', ...ON], world)
     expect(track.stdout).toMatch(
-      /Mon 23 Mar - Tue 24 Mar\n[\s\S]*\nMon 23 Mar\n[\s\S]*Early Words[\s\S]*\nTue 24 Mar\n[\s\S]*Hands-On Lab/,
+      /Mon 23 Mar - Tue 24 Mar[\s\S]*\nMon 23 Mar\n[\s\S]*Early Words[\s\S]*\nTue 24 Mar\n[\s\S]*Hands-On Lab/,
     )
     expect(track.stdout).not.toContain('Meshes')
   })

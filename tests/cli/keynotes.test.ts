@@ -29,7 +29,7 @@ ${HEAD}
   TIME         TITLE                                     SPEAKERS   ROOM
   09:00-10:00  3 keynotes back to back (--kind keynote)             Hall
   10:30-11:00  Tides and Rollouts                        T. Okafor  Hall
-  10:30-11:00  Ropes                                                Pier
+               Ropes                                                Pier
 5 sessions.   Pick: kubeplan add tides
 `
     const list = harbour()

@@ -60,6 +60,7 @@ export const command: Command<GridOptions> = {
       fold: mayFold(selection),
       called: calledWith(words, options, ['day', 'notDay']),
       ...(await nowIn(catalogue, app)),
+      onTerminal: app.world.stdout.isTerminal,
     })
     return Exit.done
   },

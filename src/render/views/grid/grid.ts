@@ -1,9 +1,10 @@
 import type { Session } from '../../../model/index.js'
 import { type Day, dayLabel } from '../../../model/time.js'
+import { phaseAt } from '../../../planning/agenda/relative-to-now.js'
 import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'
 import { type Banner, isBanner, layOutDay, type TimetableDay } from '../../../planning/timetable/timetable.js'
-import { closing, flow, type Part, painted } from '../../layout/paragraph.js'
+import { closing, flow, headline, type Part, painted } from '../../layout/paragraph.js'
 import type { NumberedLines } from '../../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -37,13 +38,14 @@ export async function timetableLines(view: TimetableView, sheet: Sheet): Promise
     : { shown: here, folded: new Map() }
   const tables = view.days.map((day) => tableOf(day, folding.shown, view, sheet.width))
   const days = tables.map(({ table }) => table)
-  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, days, sheet.glyphs))
+  const legend = { text: legendOf(view, folding.shown, days, sheet.glyphs), brief: '' }
+  const head = headlineOf(view, view.days, here, legend)
   const body = tables.flatMap(({ table, gutter }) => [
     ...(tables.length > 1 ? [sheet.ink.heading(dayLabel(table.day))] : []),
     ...dayLines(table, gutter, view, sheet),
     ...closing(dayEnding(table, gutter, view), sheet),
   ])
-  return [...flow(head, sheet), ...body, ...closing(ending(view, folding, days), sheet)]
+  return [...(view.onTerminal ? headline : flow)(head, sheet), ...body, ...closing(ending(view, folding, days), sheet)]
 }
 
 interface Table {
@@ -70,7 +72,14 @@ function legendOf(
 ): string {
   const blocks = tables.some(({ boxes }) => boxes.some(({ of }) => of.kind === 'block'))
   const clash = tables.some((table) => showsClash(table, view))
-  return [stageLegend(shown, view.stages, glyphs), blocks ? `${glyphs.block} mine` : '', clash ? '! clashes' : '']
+  const { now } = view
+  const isOn = now !== undefined && tables.some(({ boxes }) => boxes.some(({ when }) => phaseAt(when, now) === 'on'))
+  return [
+    stageLegend(shown, view.stages, glyphs),
+    blocks ? `${glyphs.block} mine` : '',
+    clash ? '! clashes' : '',
+    isOn ? `${glyphs.cursor} now` : '',
+  ]
     .filter(Boolean)
     .join(' ')
 }
@@ -115,9 +124,11 @@ function gridLines(setting: Setting): readonly string[] {
       offset === undefined ? [] : [[line, timeLabel(at, offset, table.day)] as const],
     ),
   )
+  const nowAt = lineOfNow(rows, setting.view)
   const { insides, counts } = placedTexts(setting)
   return Array.from({ length: rows.height }, (_, line) => {
-    const pieces: (Part | string)[] = [`${(labels.get(line) ?? '').padStart(gutter - 1)} `]
+    const label = (labels.get(line) ?? '').padStart(gutter - 1)
+    const pieces: (Part | string)[] = [line === nowAt ? sheet.ink.strong(label + sheet.glyphs.cursor) : `${label} `]
     let slot = 0
     while (slot < slots) {
       pieces.push(frame.corner(line, slot))
@@ -134,6 +145,15 @@ function gridLines(setting: Setting): readonly string[] {
     if (slot === slots) pieces.push(frame.corner(line, slots), insides.get(line)?.get(slots)?.text ?? '')
     return joined(pieces, sheet).trimEnd()
   })
+}
+
+/** The line of the present moment; undefined if it is not between the first and the last time of the day. */
+function lineOfNow({ moments }: Rows, { now }: TimetableView): number | undefined {
+  if (now === undefined) return undefined
+  const next = moments.findIndex(({ at }) => at > now)
+  const [before, after] = [moments[next - 1], moments[next]]
+  if (!before || !after) return undefined
+  return before.line + Math.floor(((after.line - before.line) * (now - before.at)) / (after.at - before.at))
 }
 
 /** Adjacent pieces of one tone are painted together; strings are painted already. */
@@ -177,13 +197,16 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
   const room = measure.between(box.from, box.to)
   const [most, width] = [bottom - top - 1, room - (room < TIGHT ? 1 : 2)]
   const lines = boxLines(box, { width, most }, view, sheet)
+  const isPast = view.now !== undefined && phaseAt(box.when, view.now) === 'over'
   const filling = box.of.kind === 'block' ? glyphs.shade : ' '
   const fill = (columns: number) => (filling === ' ' ? ' '.repeat(columns) : ink.faint(filling.repeat(columns)))
   return Array.from({ length: most }, (_, index) => {
     const line = lines[index]
     if (!line) return fill(room)
     const { sign, signTone, text } = line
-    const words = painted({ text: sign, tone: signTone }, sheet) + painted(line, sheet)
+    const words = isPast
+      ? ink.faint(sign + text)
+      : painted({ text: sign, tone: signTone }, sheet) + painted(line, sheet)
     return fill(1) + words + fill(room - 1 - widthOf(sign + text))
   })
 }
@@ -222,10 +245,20 @@ function dayWords({ sessions }: Banner): readonly string[] {
 /** The list, which is loaded only on narrow screens. */
 async function listOf(view: TimetableView, sheet: Sheet): Promise<NumberedLines> {
   const { listLines } = await import('../list.js')
-  const { catalogue, zone, days, stages, fold, blocks, otherDays } = view
+  const { catalogue, zone, days, stages, fold, blocks, otherDays, now } = view
   const elsewhere = new Set(otherDays)
   const sessions = view.sessions.filter(({ when }) => when.kind === 'unscheduled' || !elsewhere.has(when.day))
-  const list = { kind: 'sessions', catalogue, zone, sessions, days, stages, fold, ranked: false } as const
+  const list = {
+    kind: 'sessions',
+    catalogue,
+    zone,
+    sessions,
+    days,
+    stages,
+    fold,
+    ranked: false,
+    ...(now !== undefined && { now }),
+  } as const
   const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? 'Your blocks: kubeplan agenda' : ''
   const sentences = ['A timetable needs 60 columns; here is the list.', ownBlocks]
   const { lines, rows } = listLines(list, sheet)
