@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { instant } from '../../../src/model/time.js'
 import { render } from '../../../src/render/render.js'
 import type { Format, SessionsView } from '../../../src/render/views.js'
 import { KEYNOTES, keynotesView, RUN } from '../../fixtures/keynotes.js'
@@ -97,3 +98,20 @@ test('runs among many sessions stay in their places', async () => {
 function startOf({ when }: (typeof KEYNOTES)[number]): number {
   return when.kind === 'timed' ? when.start : 0
 }
+
+test('during the conference what is on is marked, and the present moment stands before what is ahead', async () => {
+  const sessions = [
+    session('a', 'Over', timed(TUE, '09:00', '09:30')),
+    session('b', 'On', timed(TUE, '09:20', '10:00')),
+    session('c', 'Ahead', timed(TUE, '10:00', '10:30')),
+  ]
+  const now = instant(startOf(session('n', 'N', timed(TUE, '09:40', '09:50'))))
+  expect(await linesOf(keynotesView({ sessions, now }))).toEqual([
+    '  TIME         TITLE',
+    '  09:00-09:30  Over',
+    ' ▸09:20-10:00  On',
+    '  09:40 now ┄┄┄┄',
+    '  10:00-10:30  Ahead',
+    '3 sessions.   Pick: kubeplan add b',
+  ])
+})
