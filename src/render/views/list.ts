@@ -41,7 +41,8 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const isOn = groups.some(({ rows: some }) => some.some(({ phase }) => phase === 'on'))
   const marks = [stageLegend(shown, view.stages, sheet.glyphs), isOn ? `${sheet.glyphs.cursor} now` : '']
   const legend = { text: marks.filter(Boolean).join(' '), brief: '' }
-  const head = headlineOf(view, view.days ?? daysIn(shown), shown, legend)
+  const order = view.ranked && shown.length > 1 ? 'sorted by relevance' : ''
+  const head = headlineOf(view, view.days ?? daysIn(shown), shown, legend, order)
   const rows = groups.flatMap((group) => group.rows)
   const numbers = numberRows(rows, ({ ids }) => ids, sheet)
   const { heads, linesOf } = sessionTable(rows, { ...view, place }, numbers.sheet)

@@ -28,6 +28,19 @@ test.each<[string, Partial<SessionsView>, readonly string[]]>([
   for (const width of [100, 40]) expect(titlesIn(await linesOf(keynotesView(more), width))).toEqual(ids)
 })
 
+test.each([
+  [true, 2, true],
+  [true, 1, false],
+  [false, 2, false],
+])('the headline says that words ranked a list (%s) of %i: %s', async (ranked, limit, says) => {
+  const text = await render(keynotesView({ ranked, limit, runs: false }), 'table', {
+    width: 200,
+    colour: 0,
+    ascii: false,
+  })
+  expect(text.split('\n')[0]?.endsWith(' · sorted by relevance')).toBe(says)
+})
+
 test('only a table puts keynotes into one line', async () => {
   const screen = { width: 100, colour: 0, ascii: false } as const
   for (const format of ['tsv', 'csv', 'json', 'yaml'] satisfies Format[])
