@@ -227,6 +227,18 @@ describe('pick', () => {
     expect(await saved(picked)).toEqual(['opening maybe', 'telemetry maybe', 'logs maybe'])
   })
 
+  test('redo makes again what undo took back', async () => {
+    const place = desk()
+    const end = await picking(['pick'], place.options, async ({ type, until }) => {
+      await type(' ')
+      await type('uU')
+      await until((screen) => screen.includes('Picked (going): Opening'))
+      await type('q')
+    })
+    expect(end).toMatchObject({ exit: 0 })
+    expect(await saved(place)).toEqual(['opening going'])
+  })
+
   test('undo without a change says so, and is no failure', async () => {
     const end = await picking(['pick'], desk().options, async ({ type, until }) => {
       await type('u')

@@ -268,7 +268,8 @@ class Picking {
       case 'change':
         return this.#queue.change(wish.change)
       case 'undo':
-        return this.#queue.undo()
+      case 'redo':
+        return this.#queue.step(wish.what)
       case 'leave':
         this.#end = 'left'
         return

@@ -1,7 +1,7 @@
 import { type Agenda, Exit, Failure, LONGEST, type Note, type Problem } from '../../model/index.js'
 import type { App } from '../app.js'
 import { within } from '../flags/values.js'
-import { differences, takeBack } from './undo.js'
+import { differences, stepAgenda, type Way } from './undo.js'
 
 /** What became of a save: notes about an undo, or the problems of one that failed. */
 export interface Saved {
@@ -14,7 +14,8 @@ export interface SaveQueue {
   /** The agenda in the file, with the changes that are still to be saved. */
   readonly shown: () => Agenda
   readonly change: (change: (agenda: Agenda) => Agenda) => void
-  readonly undo: () => void
+  /** Undoes the last change that was saved, or makes one again that was undone. */
+  readonly step: (way: Way) => void
   /** Reads what somebody else saved; not while a save is under way, which does that itself. */
   readonly refresh: () => Promise<readonly Problem[]>
   /** Resolves when all is saved, or could not be; rejects with an error that is no Failure. */
@@ -26,8 +27,8 @@ export interface SaveQueue {
 interface Job {
   readonly change: (agenda: Agenda) => Agenda
   readonly save: () => Promise<{ readonly agenda: Agenda; readonly notes: readonly Note[] }>
-  /** Set for an undo: that there is nothing to undo is no failure of a save. */
-  readonly isUndo?: true
+  /** Set for an undo or redo: that there is nothing to undo is no failure of a save. */
+  readonly isStep?: true
 }
 
 interface QueueHooks {
@@ -57,14 +58,14 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
     running = undefined
   }
 
-  async function saveOne({ save, isUndo }: Job): Promise<Saved> {
+  async function saveOne({ save, isStep }: Job): Promise<Saved> {
     try {
       const { agenda: is, notes } = await save()
       stored = is
       return { notes, problems: [] }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      const isTold = error.problems.length === 0 || (isUndo && error.exit === Exit.usage)
+      const isTold = error.problems.length === 0 || (isStep && error.exit === Exit.usage)
       if (!isTold) failures.push(error)
       // What waits would wait for the same lock, or fail on the same disk.
       if (error.exit === Exit.disk) waiting.length = 1
@@ -102,12 +103,12 @@ export function saveQueue(app: App, agenda: Agenda, { titleOf, turn, done, broke
         change,
         save: async () => ({ agenda: await app.asShown(await app.changeAgenda(withoutLongNotes(change))), notes: [] }),
       }),
-    undo: () =>
+    step: (way) =>
       add({
         change: (mine) => mine,
-        isUndo: true,
+        isStep: true,
         async save() {
-          const { was, is } = await takeBack(app)
+          const { was, is } = await stepAgenda(way, app)
           const notes = differences(was, is, titleOf)
           return { agenda: await app.asShown(is), notes: notes.length > 0 ? notes : [{ code: 'details-changed' }] }
         },

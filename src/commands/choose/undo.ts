@@ -8,7 +8,7 @@ import type { App, Command } from '../app.js'
 export const undo: Command = { configure: (command) => command, run: async (_args, _options, app) => step('undo', app) }
 export const redo: Command = { configure: (command) => command, run: async (_args, _options, app) => step('redo', app) }
 
-type Way = 'undo' | 'redo'
+export type Way = 'undo' | 'redo'
 
 const WAYS = {
   undo: { move: undoAgenda, nothing: 'nothing-to-undo', done: 'undone' },
@@ -16,7 +16,7 @@ const WAYS = {
 } as const
 
 async function step(way: Way, app: App): Promise<Exit> {
-  const moved = await move(way, app)
+  const moved = await stepAgenda(way, app)
   const [was, is] = [await app.asShown(moved.was), await app.asShown(moved.is)]
   const titles = new Map((await app.catalogue()).sessions.map(({ id, title }) => [id, title]))
   const notes = differences(was, is, (id) => titles.get(id) ?? id)
@@ -25,12 +25,14 @@ async function step(way: Way, app: App): Promise<Exit> {
   return Exit.done
 }
 
-/** Takes back the last change of the agenda. A Failure if there is none, or if somebody edited the file since. */
-export async function takeBack(app: App): Promise<{ readonly was: Agenda; readonly is: Agenda }> {
-  return move('undo', app)
-}
-
-async function move(way: Way, app: App) {
+/**
+ * Takes back the last change of the agenda, or makes one again that was taken back. A Failure if there is none, or if
+ * somebody edited the file since.
+ */
+export async function stepAgenda(
+  way: Way,
+  app: App,
+): Promise<{ readonly was: Agenda; readonly is: Agenda; readonly left: number }> {
   const catalogue = await app.catalogue()
   const { conference, sessions } = catalogue
   const path = await app.agendaPath()

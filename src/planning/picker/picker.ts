@@ -49,7 +49,7 @@ export interface PickerWindow {
 /** What else a key asks for. A change must be saved, and shows at once. */
 export type Wish =
   | { readonly what: 'change'; readonly change: (agenda: Agenda) => Agenda }
-  | { readonly what: 'undo' | 'leave' | 'interrupt' | 'suspend' | 'redraw' }
+  | { readonly what: 'undo' | 'redo' | 'leave' | 'interrupt' | 'suspend' | 'redraw' }
 
 export interface Step {
   readonly picker: Picker
@@ -143,7 +143,24 @@ const MOVED_TO: Readonly<Record<string, number>> = { left: -1, right: 1 }
 
 /** The keys that work while something fills the screen. Those that change the list do not, because nobody would see it. */
 const EVERYWHERE: Readonly<Record<'details' | 'help', ReadonlySet<string>>> = {
-  details: new Set([' ', 'p', '1', '2', '3', '4', '5', 'n', 'u', '?', 'q', 'ctrl-c', 'ctrl-z', 'ctrl-l']),
+  details: new Set([
+    ' ',
+    'p',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    'n',
+    'u',
+    'U',
+    'ctrl-r',
+    '?',
+    'q',
+    'ctrl-c',
+    'ctrl-z',
+    'ctrl-l',
+  ]),
   help: new Set(['q', 'ctrl-c', 'ctrl-z', 'ctrl-l']),
 }
 
@@ -239,6 +256,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ...Object.fromEntries([1, 2, 3, 4, 5].map((priority) => [`${priority}`, prioritizing(() => priority)])),
   n: ({ picker, index }) => ({ picker: index < 0 ? picker : { ...picker, mode: 'note', draft: '' } }),
   u: asking('undo'),
+  U: asking('redo'),
+  'ctrl-r': asking('redo'),
   q: asking('leave'),
   'ctrl-c': asking('interrupt'),
   'ctrl-z': asking('suspend'),

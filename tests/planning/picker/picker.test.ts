@@ -229,6 +229,8 @@ describe('changes', () => {
 
   test.each([
     ['u', 'undo'],
+    ['U', 'redo'],
+    ['<ctrl-r>', 'redo'],
     ['q', 'leave'],
     ['<ctrl-c>', 'interrupt'],
     ['<ctrl-z>', 'suspend'],

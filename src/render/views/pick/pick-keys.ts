@@ -13,7 +13,7 @@ function keysIn({ glyphs, ascii }: Sheet): readonly (readonly [heading: string, 
         ['space', `going ${glyphs.going}, maybe ${glyphs.maybe}, off`],
         ['1-5, p', 'set or raise the priority, from 1 (nice) to 5 (must)'],
         ['n', 'add to your note'],
-        ['u', 'undo the last change to your agenda'],
+        ['u, U', 'undo the last change to your agenda, redo it'],
       ],
     ],
     [
