@@ -199,6 +199,14 @@ export function daysLength(days: number): string {
 
 export const DAYS_FORM = 'fri, 2020-11-20, nov 20, day 4, today or wed..fri'
 
+const MONTH_NAMES = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
+  ...['november', 'december'],
+]
+
+/** Words for days, for saying which of them a misspelt one means. */
+export const DAY_WORDS: readonly string[] = [...WEEKDAYS, 'today', 'tomorrow', 'yesterday', ...MONTH_NAMES]
+
 /** The conference that a word for a day refers to. `today` may be costly and is only called when a word needs it. */
 export interface DaysContext {
   readonly days: readonly Day[]
@@ -206,20 +214,16 @@ export interface DaysContext {
   readonly today: () => Day
 }
 
-const MONTH_NAMES = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
-  ...['november', 'december'],
-]
-
 /**
  * The days that one typed value means: a weekday (every such day of the conference), a date with or without a year, a
  * weekday before its date (`Fri 20 Nov`), `day 4`, `today`, `tomorrow`, `yesterday`, or a range `a..b`, open at one end
- * if wanted. A single date need not be a day of the conference; a range keeps to its days. Undefined for other texts,
+ * if wanted. Dates are read as people write them, also `20th of November`, `20.11.` and `11/20`, unless they may mean two
+ * days of the conference. A single date need not be a day of the conference; a range keeps to its days. Undefined for other texts,
  * for days that no calendar has and for ranges that run backwards.
  */
 export function readDays(text: string, context: DaysContext): readonly Day[] | undefined {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
-  const range = /^(.*?) ?\.\. ?(.*)$/.exec(typed)
+  const range = /^(.*?) ?\.\. ?(?!\.)(.*)$/.exec(typed)
   if (range !== null) return readRange(range[1] ?? '', range[2] ?? '', context)
   const weekday = readWeekday(typed)
   if (weekday !== undefined) return context.days.filter((day) => weekdayOf(day) === weekday)
@@ -269,17 +273,47 @@ function readDate(text: string, context: DaysContext): readonly Day[] | undefine
 function readMonthAndDate(text: string, context: DaysContext): readonly Day[] | undefined {
   const whole = parseDay(text)
   if (whole !== undefined) return [whole]
-  const [month, date] = monthAndDate(text)
-  return month === undefined ? undefined : withYear(month, Number(date), context)
+  const readings = datesIn(text).flatMap(({ year, month, date }): (readonly Day[])[] => {
+    const days = year === undefined ? withYear(month, date, context) : dayOf(Number(year), month, date)
+    return days === undefined ? [] : [[days].flat()]
+  })
+  if (readings.length < 2) return readings[0]
+  const [held, other] = readings.filter((days) => days.some((day) => context.days.includes(day)))
+  return other === undefined ? held : undefined
 }
 
-function monthAndDate(text: string): readonly [month: number | undefined, date: string | undefined] {
-  const [, digits, day] = /^(\d{2})-(\d{2})$/.exec(text) ?? []
-  if (digits !== undefined) return [Number(digits), day]
-  const [, name, after] = /^([a-z]+) (\d{1,2})$/.exec(text) ?? []
-  if (name !== undefined) return [readMonth(name), after]
-  const [, before, following] = /^(\d{1,2}) ([a-z]+)$/.exec(text) ?? []
-  return [following === undefined ? undefined : readMonth(following), before]
+interface WrittenDate {
+  readonly year?: string | undefined
+  readonly month: number
+  readonly date: number
+}
+
+/** What a date in words or numbers may mean: two things, where its numbers may be in either order. */
+function datesIn(text: string): readonly WrittenDate[] {
+  const [, month = '', after, its] = /^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?(?:,? (\d{4}))?$/.exec(text) ?? []
+  const [, before, name = month, year = its] =
+    /^(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?(?:,? (\d{4}))?$/.exec(text) ?? []
+  const named = readMonth(name)
+  return named === undefined ? numbersIn(text) : [{ year, month: named, date: Number(before ?? after) }]
+}
+
+/** `20.11.` begins with the day and `11-20` with the month, unless there is no such month; `11/20` tells neither. */
+function numbersIn(text: string): readonly WrittenDate[] {
+  const [, year, second, third] = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text) ?? []
+  if (year !== undefined) return [{ year, month: Number(second), date: Number(third) }]
+  const [, one, mark, other, its] =
+    /^(\d{2})(-)(\d{2})(?:-(\d{4}))?$/.exec(text) ??
+    /^(\d{1,2})(\/)(\d{1,2})(?:\/(\d{4}))?$/.exec(text) ??
+    /^(\d{1,2})(\.) ?(\d{1,2})(?:\. ?(\d{4})|\.)?$/.exec(text) ??
+    []
+  const [first, last] = [Number(one), Number(other)]
+  const [monthFirst, dayFirst] = [
+    { year: its, month: first, date: last },
+    { year: its, month: last, date: first },
+  ]
+  if (mark === '-') return first > 12 ? [dayFirst] : [monthFirst]
+  if (mark === '/') return first === last ? [dayFirst] : [monthFirst, dayFirst]
+  return mark === '.' ? [dayFirst] : []
 }
 
 function withYear(month: number, date: number, { days, firstDay }: DaysContext): readonly Day[] | undefined {
@@ -330,6 +364,21 @@ function firstAtOrAfter(start: Day, weekday: Weekday): Day {
 }
 
 export const CLOCK_FORM = '16:00 or 4pm'
+
+/**
+ * The minute of the day (0-1440) meant by a time that a person types: what `readClock` reads, and `1600`, `930`, `16h`,
+ * `16h30`, `16.00`, `16:00:00`, `4:00 p.m.`, `4p` or `12 noon`.
+ */
+export function readTypedClock(text: string): Minutes | undefined {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const [, hour, minute, mark, half] = TYPED_CLOCK.exec(typed) ?? []
+  const isWhole = hour !== undefined && (minute ?? mark ?? half) !== undefined
+  return readClock(
+    isWhole ? `${hour}:${minute ?? '00'}${half ? `${half}m` : ''}` : typed.replace(/^12 (?=noon|mid)/, ''),
+  )
+}
+
+const TYPED_CLOCK = /^(\d{1,2})(?:[:.h]?(\d{2})(?::00)?)? ?(h)?(?: ?([ap])\.?(?: ?m\.?)?)?$/
 
 /**
  * The minute of the day (0-1440) meant by `16:00`, `9:05`, `4pm`, `4:30 pm`, `noon` or `midnight` (the beginning of the

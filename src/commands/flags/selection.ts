@@ -9,11 +9,21 @@ import {
   fail,
   isDuring,
   type Note,
+  nearest,
   type Session,
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import { CLOCK_FORM, DAYS_FORM, type Day, type Instant, type Minutes, readDays } from '../../model/time.js'
+import {
+  CLOCK_FORM,
+  DAY_WORDS,
+  DAYS_FORM,
+  type Day,
+  type DaysContext,
+  type Instant,
+  type Minutes,
+  readDays,
+} from '../../model/time.js'
 import { ownNotesOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
@@ -162,7 +172,13 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
     const asked = text.trim().toLowerCase()
     return new Set<string>(asked === 'any' ? STAGES : STAGES.filter((stage) => stage === asked))
   })
-  const bad = missing.map(({ flag, value }) => ({ code: 'bad-value' as const, flag, value, form: STAGE_FORM }))
+  const bad = missing.map(({ flag, value }) => ({
+    code: 'bad-value' as const,
+    flag,
+    value,
+    form: STAGE_FORM,
+    nearest: nearest(value, [...STAGES, 'any']),
+  }))
   if (bad.length > 0) return fail(Exit.usage, ...bad)
   const those = (found: ReadonlySet<string>) => new Set(STAGES.filter((stage) => found.has(stage)))
   return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
@@ -223,8 +239,16 @@ async function dayReader(
     : undefined
   const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
   return (flag, text) => {
-    return readDays(text.trim(), context) ?? badValue(flag, text, DAYS_FORM)
+    return readDays(text.trim(), context) ?? badValue(flag, text, DAYS_FORM, nearestDays(text, context))
   }
+}
+
+/** The same text with its misspelt words put right, if that is a day. */
+function nearestDays(text: string, context: DaysContext): readonly string[] {
+  const meant = text.replace(/[a-z]{3,}/gi, (word) =>
+    DAY_WORDS.some((known) => known.startsWith(word.toLowerCase())) ? word : (nearest(word, DAY_WORDS)[0] ?? word),
+  )
+  return readDays(meant, context) === undefined ? [] : [meant]
 }
 
 /** Words for days that do not name the date, so that the person should see which one is meant. */

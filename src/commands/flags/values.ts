@@ -1,5 +1,5 @@
 import { badValue, Exit, fail, LONGEST } from '../../model/index.js'
-import { DAY_MINUTES, type Minutes, readClock, readDuration } from '../../model/time.js'
+import { DAY_MINUTES, type Minutes, readDuration, readTypedClock } from '../../model/time.js'
 import type { Values } from '../../planning/selection/selection.js'
 import type { World } from '../../world.js'
 
@@ -43,7 +43,11 @@ export function typedLength(flag: string, text: string, examples: string): Minut
 
 /** A time of day. Other values end the run. */
 export function typedClock(flag: string, text: string, form: string): Minutes {
-  return readClock(text.trim()) ?? badValue(flag, text, form)
+  const minute = readTypedClock(text)
+  if (minute !== undefined) return minute
+  // A lone number could be a day as well.
+  const hour = withMinutes(text.trim())
+  return badValue(flag, text, form, readTypedClock(hour) === undefined ? [] : [hour])
 }
 
 /** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
@@ -53,10 +57,26 @@ type Window = readonly [from: Minutes, to: Minutes]
 
 /** Two times of day, such as `13:00-15:00`, as all or part of the `text` of a flag. Other values end the run. */
 export function typedWindow(flag: string, window: string, form: string, text = window): Window {
-  const [from, to, ...more] = window.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
+  const [first = '', last = '', ...more] = window.trim().split(/\s*(?:-|–|—|\.\.|\bto\b)\s*/)
+  const to = readTypedClock(withMinutes(last))
+  const from = windowStart(first, to, HALF.exec(last)?.[1]?.toLowerCase())
   if (from === undefined || to === undefined || more.length > 0) return badValue(flag, text, form)
   const isTypo = to <= from && windowLength([from, to]) > NIGHT
   return isTypo ? fail(Exit.usage, { code: 'ends-too-early', flag, value: text }) : [from, to]
+}
+
+const HALF = /\d ?([ap])[. m]*$/i
+const TWELVE_HOURS = /^(?:[1-9]|1[0-2])(?:[:.]\d{2})?$/
+
+function withMinutes(text: string): string {
+  return /^\d{1,2}$/.test(text) ? `${text}:00` : text
+}
+
+/** In `1-3pm` both are after noon, in `11-1pm` only the end. */
+function windowStart(first: string, to: Minutes | undefined, half: string | undefined): Minutes | undefined {
+  if (to === undefined || half === undefined || !TWELVE_HOURS.test(first)) return readTypedClock(withMinutes(first))
+  const same = readTypedClock(`${first}${half}m`)
+  return same !== undefined && same < to ? same : readTypedClock(`${first}${half === 'p' ? 'a' : 'p'}m`)
 }
 
 /** A window that ends no later than it begins ends on the next day. */
