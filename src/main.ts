@@ -1,6 +1,6 @@
 import { VALUED } from './commands/flags/global-flags.js'
 import type { Globals } from './commands/flags/globals.js'
-import { COMMANDS } from './commands/manifest.js'
+import { COMMANDS, SYNONYMS } from './commands/manifest.js'
 import { Exit, fail } from './model/problem.js'
 import type { World } from './world.js'
 
@@ -34,15 +34,17 @@ async function obey(argv: readonly string[], world: World, parsed: (globals: Glo
     return Exit.done
   }
   if (name === 'help') return obey([...rest, '--help'], world, parsed)
-  if (name === undefined) {
+  if (name === undefined || name === 'version') {
     const { overview } = await import('./commands/help.js')
-    return overview(rest, world)
+    return overview(name === undefined ? rest : ['--version'], world)
   }
-  const listing = COMMANDS.find((command) => command.name === name)
+  const called = SYNONYMS.get(name) ?? name
+  const listing = COMMANDS.find((command) => command.name === called)
   if (!listing) {
-    const { nearest } = await import('./model/names.js')
-    const names = COMMANDS.map((command) => command.name)
-    return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
+    const { listedDay, nearestCommands } = await import('./commands/help.js')
+    const list = listedDay(name, rest)
+    if (list) return obey(list, world, parsed)
+    return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearestCommands(name) })
   }
   const { obeyCommand } = await import('./commands/run.js')
   return obeyCommand(listing, rest, world, parsed)

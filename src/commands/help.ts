@@ -1,20 +1,40 @@
+import { nearest } from '../model/names.js'
 import { Exit, fail } from '../model/problem.js'
+import { DAY_WORDS, type Day, readDays } from '../model/time.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
 import { GLOBAL_FLAGS } from './flags/global-flags.js'
-import { COMMANDS, GROUPS, type Listing } from './manifest.js'
+import { COMMANDS, GROUPS, type Listing, SYNONYMS } from './manifest.js'
 
 export async function overview(argv: readonly string[], world: Pick<World, 'stdout'>): Promise<Exit> {
-  if (argv.includes('--version') || argv.includes('-V')) {
+  if (['--version', '-V', '-v'].some((flag) => argv.includes(flag))) {
     world.stdout.write(`${version}\n`)
     return Exit.done
   }
   const unknown = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help')
   if (unknown !== undefined) {
-    return fail(Exit.usage, { code: 'bad-arguments', detail: `no command given, only ${unknown}`, command: '' })
+    const flags = ['--help', '--version', ...GLOBAL_FLAGS.flatMap(([flag]) => /--[a-z-]+/.exec(flag) ?? [])]
+    const [near] = flags.includes(unknown) ? [] : nearest(unknown, flags)
+    const detail =
+      near === undefined ? `no command given, only ${unknown}` : `unknown option '${unknown}'\n(Did you mean ${near}?)`
+    return fail(Exit.usage, { code: 'bad-arguments', detail, command: '' })
   }
   world.stdout.write(overviewText(world.stdout.columns || USUAL_COLUMNS))
   return Exit.done
+}
+
+/** A command line that begins with a day lists that day; undefined for others. A day may take two words, as `nov 20`. */
+export function listedDay(name: string, rest: readonly string[]): readonly string[] | undefined {
+  const [next = '', ...others] = rest
+  const isDay = (text: string) => readDays(text, { days: [], today: () => EPOCH }) !== undefined
+  if (isDay(`${name} ${next}`) && !isDay(name)) return ['list', '--day', `${name} ${next}`, ...others]
+  return isDay(name) ? ['list', '--day', name, ...rest] : undefined
+}
+
+const EPOCH = '1970-01-01' as Day
+
+export function nearestCommands(name: string): readonly string[] {
+  return nearest(name, [...COMMANDS.map((command) => command.name), ...SYNONYMS.keys(), ...DAY_WORDS], 3)
 }
 
 /** For a terminal that does not report its width, and for a pipe. */

@@ -80,6 +80,24 @@ const MANIFEST = {
   ],
 } satisfies Readonly<Record<string, readonly Row[]>>
 
+/** Other words that people and other programs have for a command. They work, and help does not show them. */
+const OTHER_WORDS = {
+  list: ['ls', 'search', 'find', 'sessions', 'talks'],
+  show: ['info', 'view'],
+  speakers: ['people'],
+  orgs: ['organizations', 'companies'],
+  grid: ['timetable', 'schedule'],
+  clashes: ['conflicts', 'overlaps'],
+  add: ['star', 'fav', 'favorite', 'favourite'],
+  drop: ['rm', 'remove', 'unstar', 'unfav'],
+  now: ['next'],
+} satisfies Readonly<Record<string, readonly string[]>>
+
+/** The command that another word for it means. */
+export const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  Object.entries(OTHER_WORDS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+)
+
 type Group = keyof typeof MANIFEST
 
 export const GROUPS = Object.keys(MANIFEST) as readonly Group[]
