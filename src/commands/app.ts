@@ -285,7 +285,7 @@ export class App {
     if (this.globals.quiet || notes.length === 0) return
     await this.show()
     const { writeNotes } = await import('./messages.js')
-    await writeNotes(notes, this.world)
+    await writeNotes(notes, this.globals, this.world)
   }
 
   /** Reports warnings on stderr. `shown` transforms each one that is listed. */

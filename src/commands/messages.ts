@@ -3,14 +3,19 @@ import { screenOf } from '../render/screen/screen.js'
 import { noteSentence, noteText } from '../render/sentences/notes.js'
 import { placeOf } from '../render/sentences/words.js'
 import type { Screen } from '../render/views.js'
+import { suggesting } from '../render/words/shell.js'
 import { remark, type World } from '../world.js'
-import { type Globals, screenFor } from './flags/globals.js'
+import { carriedOf, type Globals, type ScreenFlags, screenFor } from './flags/globals.js'
 
 /** Writes notes to stderr: one line each, but wrapped on a terminal. */
-export async function writeNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
-  const screen = screenOf({}, environment, stderr)
+export async function writeNotes(
+  notes: readonly Note[],
+  flags: ScreenFlags,
+  { environment, stderr }: World,
+): Promise<void> {
+  const screen = { ...screenOf({}, environment, stderr), carried: carriedOf(flags) }
   for (const note of notes) {
-    const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note)
+    const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note, suggesting(screen.carried))
     remark(stderr, `${text}\n`)
   }
 }

@@ -33,12 +33,14 @@ async function tell(
   world: World,
 ): Promise<Exit> {
   if (problems.length === 0) return exit
-  const screen = screenFor(flags ?? screenFlagsIn(argv), world.environment, world.stderr)
+  const known = flags ?? screenFlagsIn(argv)
+  const screen = screenFor(known, world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
   await writeNotes(
     savedBy(world).map((saved) => ({ code: 'saved-before', saved })),
+    known,
     world,
   )
   return exit

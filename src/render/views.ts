@@ -213,6 +213,8 @@ export interface Screen {
   readonly links?: boolean
   /** Whether rows that are sessions have numbers, by which a person can name them. */
   readonly numbered?: boolean
+  /** Flags of the run that suggested commands need again. */
+  readonly carried?: Called['flags']
 }
 
 export interface PlanView extends Setting {

@@ -105,7 +105,9 @@ test.each(['agenda', 'grid'])('%s makes a few of the clashes of thousands of my 
   if (command === 'grid') return
   const pairs = (5000 * 4999) / 2
   expect(stdout.split('\n')[0]).toContain(`${pairs} clashes`)
-  expect(stderr).toBe(`${pairs - 3} more clashes at one time are not shown. All of them: kubeplan clashes\n`)
+  expect(stderr).toBe(
+    `${pairs - 3} more clashes at one time are not shown. All of them: kubeplan clashes -c ./many.yaml --agenda ${agenda}\n`,
+  )
 })
 
 test('many clashes in several slots are told slot by slot, with an example and how to see all', async () => {
@@ -131,9 +133,10 @@ test('many clashes in several slots are told slot by slot, with an example and h
   09:00  28 clashes  among 8   Talk 9 0 × Talk 9 1
   10:00  36 clashes  among 9   Talk 10 0 × Talk 10 1
   11:00  45 clashes  among 10  Talk 11 0 × Talk 11 1
-Densest: Tue 11:00, 45 clashes.   Its clashes: kubeplan clashes --all --day 2026-03-24 --at 11:00
-Every pair: kubeplan clashes --all --day 2026-03-24 --format tsv
-To see only yours, pick something: kubeplan add talk-9-0
+Densest: Tue 11:00, 45 clashes.
+Its clashes: kubeplan clashes --all --day 2026-03-24 --at 11:00 -c ./slots.yaml
+Every pair: kubeplan clashes --all --day 2026-03-24 --format tsv -c ./slots.yaml
+To see only yours, pick something: kubeplan add talk-9-0 -c ./slots.yaml
 `)
   expect(await told(40)).toContain('  10:00  36 clashes among 9\n    Talk 10 0 × Talk 10 1\n')
   expect(await told(100, '--at', '11:00')).toContain('  and 42 more clashes among 10 at that time\n')

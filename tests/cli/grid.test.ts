@@ -44,14 +44,14 @@ Deck Days · Tue 24 Mar · Europe/Amsterdam (UTC+1)
 11:30                            └─────────────────────────┘
 12:00  ┄ Lunch · until 13:00 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
 Folded: 1 sponsored demo (--kind all).
-2 sessions without a time: kubeplan list
+2 sessions without a time: kubeplan list -c deck.yaml
 `
 
 describe('which days', () => {
   test('today, during the conference, and how to see the others', async () => {
     const outcome = await kubeplan(['grid', ...ON], { ...homeWith(), now: '2026-03-24T07:00:00Z' })
-    const other = '   Also Mon 23 Mar.\nAnother day: kubeplan grid --day 2026-03-23\n'
-    expect(outcome).toEqual({ exit: 0, stdout: TUESDAY.trimEnd() + other, stderr: '' })
+    const other = 'Also Mon 23 Mar.\nAnother day: kubeplan grid --day 2026-03-23 -c deck.yaml\n'
+    expect(outcome).toEqual({ exit: 0, stdout: TUESDAY + other, stderr: '' })
   })
 
   test('before it the first day, or the first with a pick', async () => {
@@ -121,9 +121,9 @@ describe('what does not fit', () => {
     expect(stdout.slice(stdout.indexOf('2 of 5'))).toBe(`2 of 5 rooms fit: the fullest first.
 Not shown: 3 sessions in 3 rooms: Bay, Cave and Dean's.
 One of them:
-kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck.yaml --room Bay t
+kubeplan grid t --day 2026-03-24 --track 'nets & rest' --tag='-x' --room Bay -c deck.yaml
 All:
-kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck.yaml --width 102 t | less -S
+kubeplan grid t --day 2026-03-24 --track 'nets & rest' --tag='-x' --width 102 -c deck.yaml | less -S
 `)
     const wide = ['--day', '2026-03-24', '--track', 'nets & rest', '--tag=-x', '--width', '102', 't']
     const all = await kubeplan(['grid', ...wide, ...ON], world())
@@ -141,9 +141,9 @@ kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck
 Not shown: 1 session in 1 room: Dean's.
 You also have picks in Dean's.
 One of them:
-kubeplan grid --day 2026-03-24 --catalogue deck.yaml --room 'Dean'\\''s'
+kubeplan grid --day 2026-03-24 --room 'Dean'\\''s' -c deck.yaml
 All:
-kubeplan grid --day 2026-03-24 --room 'East|Up,Aula,Bay,Cave,Dean'\\''s' --catalogue deck.yaml --width 102 | less -S
+kubeplan grid --day 2026-03-24 --room 'East|Up,Aula,Bay,Cave,Dean'\\''s' --width 102 -c deck.yaml | less -S
 `)
   })
 })
@@ -161,7 +161,8 @@ describe('across', () => {
       stdout: '',
       stderr: `kubeplan: --across track does not work here: this
   catalogue has no tracks
-  Leave it out, or search by words: kubeplan list WORDS
+  Leave it out, or search by words:
+  kubeplan list WORDS -c deck.yaml
 `,
     })
   })

@@ -17,7 +17,8 @@ function harbour() {
   const home = newHome()
   writeFileSync(join(home, 'work', 'harbour.yaml'), PROGRAMME)
   const world = { home, terminal: 80, environment: { NO_COLOR: '1' } }
-  return (...argv: readonly string[]) => kubeplan([...argv, '-c', 'harbour.yaml'], world)
+  return (...argv: readonly string[]) =>
+    kubeplan(argv, { ...world, environment: { ...world.environment, KUBEPLAN_CATALOGUE: './harbour.yaml' } })
 }
 
 const HEAD = 'Harbour Days · Tue 24 Mar · Europe/Amsterdam (UTC+1)'

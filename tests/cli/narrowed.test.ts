@@ -25,7 +25,12 @@ function office(agenda: string) {
   writeFileSync(join(folder, 'agenda.yaml'), `conference: democonf\n${agenda}`)
   writeFileSync(join(home, 'work/demo.yaml'), CATALOGUE)
   return (argv: readonly string[], terminal = 100) =>
-    kubeplan([...argv, '-c', './demo.yaml', '--no-color'], { home, terminal, now: '2026-03-20T12:00:00Z' })
+    kubeplan([...argv, '--no-color'], {
+      home,
+      terminal,
+      now: '2026-03-20T12:00:00Z',
+      environment: { KUBEPLAN_CATALOGUE: './demo.yaml' },
+    })
 }
 
 const picksOf = (ids: readonly string[]) =>

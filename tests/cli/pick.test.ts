@@ -465,7 +465,7 @@ describe('without a terminal', () => {
       'it is dumb',
       ['otel', '-d', 'tue'],
       { terminal: 80, environment: { TERM: 'dumb' } },
-      'kubeplan list --day tue otel | fzf -m | kubeplan add -',
+      'kubeplan list otel --day tue | fzf -m | kubeplan add -',
     ],
     [
       'another format is asked for',

@@ -120,9 +120,9 @@ describe('a full day without a break', () => {
     const run = desk(picks)
     const lines = linesOf(await run('plan', '--save', '--day', 'tue', '--must', 'owls', '-c', './full.yaml'))
     expect(lines.slice(-3)).toEqual([
-      'No break on Tue 24 Mar:',
-      'kubeplan plan --day tue --must owls --catalogue ./full.yaml --break 12:00-14:00/45m',
-      'Saved: these 5 going. kubeplan undo takes it back.',
+      '  14:00-15:20  Doves         Garden  p3',
+      'No break on Tue 24 Mar: kubeplan plan --day tue --must owls --break 12:00-14:00/45m -c ./full.yaml',
+      'Saved: these 5 going. kubeplan undo -c ./full.yaml takes it back.',
     ])
     expect(lines.join('\n').match(/--break/g)).toHaveLength(1)
   })

@@ -32,7 +32,8 @@ function conference(sessions: Readonly<Record<string, string | Talk>>, picks: st
   }
   writeFileSync(join(home, 'work', 'c.json'), JSON.stringify(catalogue))
   writeFileSync(join(home, 'work', 'mine.yaml'), JSON.stringify(agenda))
-  const run = (...argv: readonly string[]) => kubeplan([...argv, '-c', './c.json', '--agenda', './mine.yaml'], { home })
+  const run = (...argv: readonly string[]) =>
+    kubeplan(argv, { home, environment: { KUBEPLAN_CATALOGUE: './c.json', KUBEPLAN_AGENDA: './mine.yaml' } })
   const plan = async (...argv: readonly string[]) => {
     const { exit, stdout, stderr } = await run('plan', '--json', ...argv)
     if (stdout === '') throw new Error(`exit ${exit}: ${stderr}`)

@@ -19,7 +19,8 @@ sessions:
 function conference() {
   const home = newHome()
   writeFileSync(join(home, 'work', 'c.yaml'), PROGRAMME)
-  const run = (...argv: readonly string[]) => kubeplan(['-c', join(home, 'work', 'c.yaml'), ...argv], { home })
+  const run = (...argv: readonly string[]) =>
+    kubeplan(argv, { home, environment: { KUBEPLAN_CATALOGUE: join(home, 'work', 'c.yaml') } })
   const plan = async (...argv: readonly string[]) => JSON.parse((await run('plan', '--json', ...argv)).stdout)
   return { home, run, plan }
 }
@@ -142,7 +143,8 @@ describe('--time-limit', () => {
   const endless = (many: number) => {
     const home = newHome()
     writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme(40, many))
-    return (...argv: readonly string[]) => kubeplan([...argv, '-c', './endless.yaml', '--time-limit', '1ms'], { home })
+    return (...argv: readonly string[]) =>
+      kubeplan([...argv, '--time-limit', '1ms'], { home, environment: { KUBEPLAN_CATALOGUE: './endless.yaml' } })
   }
 
   test('tells the best that was found, with a bound, and bounds of every price', async () => {

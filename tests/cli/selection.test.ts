@@ -14,7 +14,10 @@ const UNSCHEDULED = 'ask-us kept-for-later'
 const ALL = `${THU} ${FRI} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`
 
 async function chosen(flags: readonly string[], options: TestWorldOptions = {}) {
-  const { exit, stdout, stderr } = await kubeplan(['list', '-c', AUTUMN, ...flags], options)
+  const { exit, stdout, stderr } = await kubeplan(['list', ...flags], {
+    ...options,
+    environment: { ...options.environment, KUBEPLAN_CATALOGUE: AUTUMN },
+  })
   const [, ...rows] = stdout.trimEnd().split('\n')
   return { exit, ids: rows.map((row) => row.split('\t')[0]).join(' '), said: stderr.trimEnd() }
 }
@@ -146,7 +149,7 @@ describe('times', () => {
 
   refusing([
     ['--at 25:00', '--at cannot be "25:00"'],
-    ['--at 16', '--at cannot be "16"'],
+    ['--at 16', '--at cannot be "16"; did you mean "16:00"?'],
     ['--after soon', '--after cannot be "soon"'],
     ["--before ''", '--before cannot be ""'],
   ])
@@ -510,7 +513,7 @@ describe('a value of another facet', () => {
     const { exit, said } = await chosen(typed(flags))
     expect({ exit, said }).toEqual({
       exit: 2,
-      said: `kubeplan: ${flag} "${value}" matches no session; it is ${what}\n  Use its flag: kubeplan list -c ${AUTUMN} ${right}`,
+      said: `kubeplan: ${flag} "${value}" matches no session; it is ${what}\n  Use its flag: kubeplan list ${right}`,
     })
     expect(await chosen(typed(right))).toMatchObject({ exit: 0, said: '' })
   })
@@ -541,7 +544,7 @@ describe('a facet that the catalogue lacks', () => {
     expect({ exit, stdout, stderr }).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `kubeplan: ${flag} does not work here: this catalogue has no ${facet}\n  Leave it out, or search by words: kubeplan list WORDS\n`,
+      stderr: `kubeplan: ${flag} does not work here: this catalogue has no ${facet}\n  Leave it out, or search by words: kubeplan list WORDS -c -\n`,
     })
   })
 

@@ -63,27 +63,32 @@ describe('flag, environment, default', () => {
     ]) {
       const { exit, stdout, stderr } = await kubeplan(argv, { home })
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
-      expect(stderr).toContain('--agenda cannot be "": give the name of a file\n')
+      expect(stderr).toContain('--agenda cannot be ""\n  Write the name of a file.\n')
     }
     expect((await kubeplan(['agenda', '--json'], { home })).stdout).toContain('"picks": []')
     expect((await kubeplan(['list'], { home, environment: { KUBEPLAN_AGENDA: '' } })).exit).toBe(0)
   })
 
-  test.each([
+  test.each<[readonly string[], string, string?]>([
     [['list', '--trak', 'x'], 'unknown flag "--trak"; did you mean "--track"?'],
     [['list', "--zzz'zz"], `unknown flag "--zzz'zz"`],
     [['list', '--day'], 'a value is missing: --day <day>'],
     [['show'], 'an argument is missing: <session>'],
     [['use', 'a', 'b'], 'too many arguments: 2, where 1 is expected'],
     [['note', 'blame', '--missed', '--attended'], '--attended and --missed cannot be used together'],
-    [['grid', '--across', "it's"], `--across cannot be "it's": choose from room, track`],
-    [['list', '--width', '0'], '--width cannot be "0": give a number of columns, such as 100'],
-  ])('what commander refuses is told like every other mistake: %j', async (argv, message) => {
+    [['grid', '--across', "it's"], `--across cannot be "it's"`, 'Use one of: room, track'],
+    [
+      ['list', '--sort', 'tiem'],
+      '--sort cannot be "tiem"; did you mean "time"?',
+      'Use one of: time, title, track, room, speaker',
+    ],
+    [['list', '--width', '0'], '--width cannot be "0"', 'Write a number of columns, such as 100.'],
+  ])('what commander refuses is told like every other mistake: %j', async (argv, message, next) => {
     const [command] = argv
     expect(await kubeplan(argv)).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `kubeplan: ${message}\n  Usage: kubeplan ${command} --help\n`,
+      stderr: `kubeplan: ${message}\n  ${next ?? `Usage: kubeplan ${command} --help`}\n`,
     })
   })
 

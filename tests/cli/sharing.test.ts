@@ -45,7 +45,12 @@ function office(files: Readonly<Record<string, string>> = {}, mine: string | und
   mkdirSync(join(agenda, '..'), { recursive: true })
   if (mine !== undefined) writeFileSync(agenda, mine)
   const run = (argv: readonly string[], more: TestWorldOptions = {}) =>
-    kubeplan([...argv, '-c', './demo.yaml'], { home, now: '2026-03-20T12:00:00Z', ...more })
+    kubeplan(argv, {
+      home,
+      now: '2026-03-20T12:00:00Z',
+      ...more,
+      environment: { KUBEPLAN_CATALOGUE: './demo.yaml', ...more?.environment },
+    })
   const picks = async () => {
     const { stdout } = await run(['agenda', '--format', 'tsv'])
     return stdout

@@ -24,7 +24,7 @@ function setUp(programme = PROGRAMME) {
   const file = join(home, 'work', 'again.yaml')
   writeFileSync(file, programme)
   const told = (options: TestWorldOptions, argv: readonly string[]) =>
-    kubeplan(['-c', file, ...argv], { home, now: DURING, environment: { NO_COLOR: '1' }, ...options })
+    kubeplan(argv, { home, now: DURING, environment: { NO_COLOR: '1', KUBEPLAN_CATALOGUE: file }, ...options })
   return {
     /** In a pipe. */
     run: (...argv: readonly string[]) => told({}, argv),
@@ -172,8 +172,8 @@ describe('a change that makes a clash names the sitting that is free', () => {
     const { run } = setUp()
     await run('block', 'Booth', '--day', 'tue', '--time', '09:40-09:50')
     expect((await run('add', 'bread', '--tz', 'Asia/Tokyo')).stderr).toBe(
-      'Picked (going): Bread\nClash: Bread and Booth, 17:40-17:50, 10 min. Both kept: kubeplan clashes\n' +
-        'Bread is given again Tue 22:00, and you are free then: kubeplan add bread-2 --instead-of bread\n',
+      'Picked (going): Bread\nClash: Bread and Booth, 17:40-17:50, 10 min. Both kept: kubeplan clashes --tz Asia/Tokyo\n' +
+        'Bread is given again Tue 22:00, and you are free then: kubeplan add bread-2 --instead-of bread --tz Asia/Tokyo\n',
     )
   })
 

@@ -43,7 +43,7 @@ test('a file is read as it is told each time, whatever was compiled before', asy
 })
 
 test.each([
-  [['--year', '26'], 'give a year, such as 2026'],
+  [['--year', '26'], 'a year, such as 2026'],
   [['--date-order', 'dym'], 'dmy, mdy, ymd'],
 ])('%j is refused', async (flags, words) => {
   const { run } = owls('8 May,09:00,Owls')

@@ -366,7 +366,8 @@ sessions:
     const { stdout } = await run('ana.yaml', '--format', 'table')
     expect(stdout).toContain(`
   Cancelled: A Cancelled Talk
-  Takes no time: The Shell; to keep the time free: kubeplan block shell
+  Takes no time: The Shell; to keep the time free:
+    kubeplan block shell -c ./demo.yaml
 `)
     expect((await run('ana.yaml')).stdout).toMatch(/^gone\tcancelled\tAna\t.*\nshell\tumbrella\tAna\t/m)
   })

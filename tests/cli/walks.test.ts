@@ -20,7 +20,10 @@ function home(): string {
 }
 
 async function run(folder: string, ...argv: readonly string[]) {
-  return kubeplan(['-c', join(folder, 'work', 'walking.yaml'), ...argv], { home: folder })
+  return kubeplan(argv, {
+    home: folder,
+    environment: { KUBEPLAN_CATALOGUE: join(folder, 'work', 'walking.yaml') },
+  })
 }
 
 test('a gap shorter than the walk is a clash: told on add, in clashes and in the agenda', async () => {

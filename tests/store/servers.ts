@@ -73,7 +73,7 @@ export function secretly(origin: string): string {
 /** The failure of a download, which must never contain a secret of the address. */
 export async function refusal(address: string, world: World, options?: DownloadOptions): Promise<Told> {
   const told = await laterFailureOf(download(address, world, options))
-  const words = told.problems.map(sentenceOf)
+  const words = told.problems.map((problem) => sentenceOf(problem))
   const leaks = JSON.stringify([told, words]).match(/hunter2|sesame/g)
   if (leaks) throw new Error(`a secret in ${JSON.stringify([told, words])}`)
   return told

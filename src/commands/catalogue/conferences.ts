@@ -11,10 +11,11 @@ import {
   useConference,
   writeLibrary,
 } from '../../store/catalogue/library.js'
-import { readKeptSources } from '../../store/catalogue/sources.js'
+import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
 import { agendaPath, isThere } from '../../store/files/paths.js'
 import type { World } from '../../world.js'
 import type { App, Command } from '../app.js'
+import type { ReadAs } from './import.js'
 
 interface ConferencesOptions {
   readonly remove?: string
@@ -89,7 +90,8 @@ async function removeConference(given: string, app: Pick<App, 'note' | 'world'>)
     import('./fetch-sources.js'),
     import('./import.js'),
   ])
-  const sources = readKeptSources(slug, world).map(({ source }) => source)
+  const fetched = readKeptSources(slug, world)
+  const sources = fetched.map(({ source }) => source)
   const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))
   // Another conference is selected first, so that no command in between finds a missing one in use.
   if (conferenceInUse(world) === slug && !shipped) {
@@ -102,11 +104,30 @@ async function removeConference(given: string, app: Pick<App, 'note' | 'world'>)
     const { catalogue, broken } = await keptConference(slug, world)
     if (broken && catalogue) await writeLibrary(catalogue, world)
   }
+  const again = lasts ? commandFor(sources, slug, await readAs(slug, fetched, world)) : undefined
   const kept = removeFromLibrary(slug, !lasts, world)
   const agenda = agendaPath(world, slug)
-  const command = `${commandFor(kept === undefined ? sources : [kept])} --as ${slug}`
+  const command = again ?? commandFor(kept === undefined ? sources : [kept], slug)
   await app.note({ code: 'conference-removed', slug, shipped, command, ...(isThere(agenda) && { agenda }) })
   return Exit.done
+}
+
+/** What was said of the sources when they were imported, and does not follow from them. */
+async function readAs(slug: string, sources: readonly KeptSource[], world: World): Promise<ReadAs> {
+  const [{ keptConference, readSources }, { readAsBefore }, { slugOf, zoneNamedIn }] = await Promise.all([
+    import('./fetch-sources.js'),
+    import('./import.js'),
+    import('../../formats/published/schedules.js'),
+  ])
+  const { catalogue } = await keptConference(slug, world)
+  if (!catalogue) return readAsBefore(sources)
+  const { name, timezone } = catalogue.conference
+  const { schedules } = await readSources(sources)
+  return definedFields({
+    ...readAsBefore(sources),
+    name: slugOf(schedules, { name }) === slugOf(schedules, {}) ? undefined : name,
+    timezone: zoneNamedIn(schedules) === timezone ? undefined : timezone,
+  })
 }
 
 /** The imported conference that was fetched last, or else the bundled one. */

@@ -15,9 +15,10 @@ import {
   severityOf,
 } from '../../model/index.js'
 import { facetOf } from '../../planning/selection/facets.js'
-import { typed } from '../../render/words/shell.js'
+import { suggesting } from '../../render/words/shell.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { useConference, writeLibrary } from '../../store/catalogue/library.js'
+import type { KeptSource } from '../../store/catalogue/sources.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
 import { typedLine } from '../flags/values.js'
@@ -88,7 +89,8 @@ export const command: Command<ImportOptions> = {
 
     let lost: readonly Note[] = []
     if (previous) {
-      const other = () => commandBeside(previous.conference.slug, given, definedFields({ ...assumed, format }), app)
+      const other = () =>
+        commandBeside(previous.conference.slug, given, definedFields({ ...assumed, format, name }), app)
       const { replaceProgramme } = await import('./apply-update.js')
       const doubtful = { force, isRemembered: kept === undefined, other }
       lost = await replaceProgramme(previous, catalogue, sources, app, doubtful)
@@ -128,25 +130,41 @@ async function rememberedConference(slug: string, app: Pick<App, 'globals' | 'wo
   }
 }
 
-export function commandFor(sources: readonly string[]): string {
-  return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(sourceName(source))))].join(' ')
+/** How the sources of a conference were read, as far as its `import` must say so. */
+export interface ReadAs extends Assumed {
+  readonly format?: FormatName
+  readonly name?: string
 }
 
-/** How the sources of a conference were read, as far as its `import` must say so. */
-interface ReadAs extends Assumed {
-  readonly format?: FormatName
+/** How sources were read when they were last fetched. */
+export function readAsBefore([first]: readonly KeptSource[]): ReadAs {
+  return definedFields({ format: FORMAT_NAMES.find((name) => name === first?.format), dates: first?.dates })
+}
+
+/** The command that imports these sources as the conference of that slug. */
+export function commandFor(
+  sources: readonly string[],
+  slug: string,
+  { timezone, dates, format, name }: ReadAs = {},
+): string {
+  const { year, dateOrder } = dates ?? {}
+  const flags = definedFields({ timezone, year, 'date-order': dateOrder, from: format, name, as: slug })
+  const shown = sources.map((source) => (source === '-' ? source : sourceName(source)))
+  return suggesting()(
+    'import',
+    shown,
+    Object.entries(flags).map(([flag, value]) => [`--${flag}`, String(value)] as const),
+  )
 }
 
 /** The command that imports sources as another conference beside the one of that slug. */
 export function commandBeside(
   slug: string,
   sources: readonly string[],
-  { timezone, dates, format }: ReadAs,
+  readAs: ReadAs,
   { world }: Pick<App, 'world'>,
 ): string {
-  const { year, dateOrder } = dates ?? {}
-  const flags = definedFields({ timezone, year, 'date-order': dateOrder, from: format, as: freeSlug(slug, world) })
-  return [commandFor(sources), ...Object.entries(flags).map(([flag, value]) => `--${flag} ${value}`)].join(' ')
+  return commandFor(sources, freeSlug(slug, world), readAs)
 }
 
 export async function tellDoubts(problems: readonly Problem[], app: Pick<App, 'warn'>): Promise<void> {

@@ -30,7 +30,7 @@ import {
   readSources,
   type WantedSource,
 } from './fetch-sources.js'
-import { commandBeside, commandFor, tellDoubts } from './import.js'
+import { commandBeside, commandFor, readAsBefore, tellDoubts } from './import.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -122,8 +122,9 @@ async function presentOf(slug: string, app: Pick<App, 'note' | 'world'>): Promis
   }
   if (catalogue) return catalogue
   if (!broken) return fail(Exit.usage, { code: 'not-imported', slug })
-  const sources = readKeptSources(slug, app.world).map(({ source }) => source)
-  const command = `${commandFor(sources.length > 0 ? sources : ['SOURCE'])} --as ${slug}`
+  const kept = readKeptSources(slug, app.world)
+  const sources = kept.length > 0 ? kept.map(({ source }) => source) : ['SOURCE']
+  const command = commandFor(sources, slug, { ...readAsBefore(kept), timezone: 'Area/City' })
   const problems = broken.problems.filter(({ code }) => code !== 'broken-conference')
   throw new Failure(broken.exit, [...problems, { code: 'lost-conference', slug, command }])
 }

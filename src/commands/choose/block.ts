@@ -105,11 +105,7 @@ async function blockOfSession(
   }
   const [session, ...others] = certain(resolution, words)
   if (!session || others.length > 0 || session.when.kind !== 'timed') {
-    return fail(Exit.usage, {
-      code: 'nothing-to-do',
-      command: 'block',
-      example: "kubeplan block 'Booth duty' --day thu --time 13:00-15:00",
-    })
+    return fail(Exit.usage, { code: 'block-incomplete', title: words.join(' '), day: await someDay(app), nearest: [] })
   }
   const where = room ?? session.room
   return { ...onVenueClock(session.when), title: session.title, ...(where !== undefined && { room: where }) }

@@ -27,11 +27,10 @@ import { withSheet } from '../../render/screen/sheet.js'
 import { CLOSE_KEY_SCREEN, OPEN_KEY_SCREEN, redrawnLines } from '../../render/screen/status-line.js'
 import { noteSentence } from '../../render/sentences/notes.js'
 import { pickerWindow, pickFrame, type Size } from '../../render/views/pick/pick.js'
-import { commandLine } from '../../render/words/shell.js'
 import { agendaStamp } from '../../store/agenda/read-agenda.js'
 import { type Interruption, type Keyboard, remark, type TerminalEvent } from '../../world.js'
 import type { App, Command } from '../app.js'
-import { calledWith, screenFor } from '../flags/globals.js'
+import { calledWith, screenFor, suggestingFor } from '../flags/globals.js'
 import {
   chooseSessions,
   type SelectionOptions,
@@ -55,8 +54,10 @@ export const command: Command<PickOptions> = {
     const { stdin, stdout, environment } = app.world
     const isTerminal = stdin.isTerminal && stdout.isTerminal && environment['TERM'] !== 'dumb'
     if (!isTerminal || app.format('sessions') !== 'table') {
-      const list = commandLine('list', calledWith(words, options, []))
-      return fail(Exit.usage, { code: 'needs-terminal', what: 'pick', instead: `${list} | fzf -m | kubeplan add -` })
+      const suggest = suggestingFor(app.globals)
+      const { flags } = calledWith(words, options, [])
+      const instead = `${suggest('list', words, flags)} | fzf -m | ${suggest('add', ['-'])}`
+      return fail(Exit.usage, { code: 'needs-terminal', what: 'pick', instead })
     }
     // Ends the run before the screen opens if nothing could be saved.
     const [path, agenda] = [await app.agendaPath(), await app.agenda()]
@@ -301,7 +302,7 @@ class Picking {
     this.#showAgenda()
     const [first, ...others] = notes
     const more = others.length > 0 ? `, and ${others.length} more` : ''
-    if (first) this.#status = `${noteSentence(first)}${more}`
+    if (first) this.#status = `${noteSentence(first, suggestingFor(this.app.globals))}${more}`
     if (problems.length > 0) await this.#complain(problems)
   }
 

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { definedFields } from '../../model/index.js'
 import { DATE_ORDERS, type DateOrder } from '../../model/time.js'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
+import { type Suggest, suggesting } from '../../render/words/shell.js'
 import type { Config } from '../../store/config.js'
 import type { Output, World } from '../../world.js'
 import { GLOBAL_FLAGS } from './global-flags.js'
@@ -61,44 +63,68 @@ function documents(formats: readonly string[]): string {
 
 /** An empty name, perhaps from an unset variable, is refused, because writing to the default file would surprise. */
 function agendaFile(path: string): string {
-  if (path === '') throw new InvalidArgumentError('give the name of a file')
+  if (path === '') throw new InvalidArgumentError('the name of a file')
   return path
 }
 
 /** A year of four digits. */
 function year(text: string): number {
-  if (!/^[1-9]\d{3}$/.test(text)) throw new InvalidArgumentError('give a year, such as 2026')
+  if (!/^[1-9]\d{3}$/.test(text)) throw new InvalidArgumentError('a year, such as 2026')
   return Number(text)
 }
 
 /** A whole number of columns from 1 to 10,000. */
 function columns(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (number < 1 || number > 10_000) throw new InvalidArgumentError('give a number of columns, such as 100')
+  if (number < 1 || number > 10_000) throw new InvalidArgumentError('a number of columns, such as 100')
   return number
 }
 
-/** The flags about the terminal. */
-export type ScreenFlags = Pick<Globals, 'color' | 'hyperlink' | 'width' | 'ascii'>
+/** The flags about the terminal, and those that suggested commands need again. */
+export type ScreenFlags = Pick<Globals, 'color' | 'hyperlink' | 'width' | 'ascii' | (typeof CARRIED)[number][0]>
 
-/** How text is set on an output: by the flags, then the environment, then the terminal. */
-export function screenFor({ color, ...flags }: ScreenFlags, environment: World['environment'], output: Output): Screen {
-  return screenOf({ ...flags, ...(color !== undefined && { color: color || 'never' }) }, environment, output)
+/** Which programme, agenda and clock a run is about. */
+const CARRIED = [
+  ['catalogue', '-c'],
+  ['agenda', '--agenda'],
+  ['tz', '--tz'],
+  ['timezone', '--timezone'],
+  ['year', '--year'],
+  ['dateOrder', '--date-order'],
+] as const
+
+/** Suggests commands for what this run is about. */
+export function suggestingFor(flags: ScreenFlags): Suggest {
+  return suggesting(carriedOf(flags))
 }
 
-/** The flags about the terminal in a command line that is otherwise invalid. A wrong value counts as none. */
+/** The flags as `Screen` has them. */
+export function carriedOf(flags: ScreenFlags): Called['flags'] {
+  return CARRIED.flatMap(([name, flag]) => (flags[name] === undefined ? [] : [[flag, String(flags[name])]]))
+}
+
+/** How text is set on an output: by the flags, then the environment, then the terminal. */
+export function screenFor(flags: ScreenFlags, environment: World['environment'], output: Output): Screen {
+  const { color, hyperlink, width, ascii } = flags
+  const options = definedFields({ hyperlink, width, ascii, color: color === false ? ('never' as const) : color })
+  return { ...screenOf(options, environment, output), carried: carriedOf(flags) }
+}
+
+/** These flags in a command line that is otherwise invalid. A wrong value counts as none. */
 export function screenFlagsIn(argv: readonly string[]): ScreenFlags {
   const known = new Command().option('--color [when]').option('--no-color').option('--ascii')
+  known.option('-c, --catalogue [file]').option('--agenda [file]').option('--tz [zone]').option('--timezone [zone]')
+  known.option('--year [year]').option('--date-order [order]')
   known.option('--width [columns]', '', Number).parseOptions([...argv])
   return known.opts()
 }
 
 /**
- * A command as typed, for suggesting a similar one: without the flags in `left` (by commander's names) and those about
- * the terminal.
+ * A command as typed, for suggesting a similar one: without the flags in `left` (by commander's names), those about the
+ * terminal, and those that every suggested command gets.
  */
 export function calledWith(words: readonly string[], options: object, left: readonly string[]): Called {
-  const away = new Set([...PAPER, ...left])
+  const away = new Set<string>([...PAPER, ...CARRIED.map(([name]) => name), ...left])
   const flags = Object.entries(options).flatMap(([name, value]: readonly [string, unknown]) =>
     away.has(name) ? [] : [value].flat().map((one) => flagOf(name, one)),
   )

@@ -12,7 +12,6 @@ import { exampleName } from '../../planning/selection/facets.js'
 import { excludedBy } from '../../planning/selection/selection.js'
 import { mayNameRows } from '../../planning/sessions/named-rows.js'
 import { type Guess, type Naming, type Resolutions, resolveSessions } from '../../planning/sessions/resolve.js'
-import { typed } from '../../render/words/shell.js'
 import type { App } from '../app.js'
 import { screenFor } from './globals.js'
 import { chooseSessions, type SelectionOptions, selects } from './selection.js'
@@ -155,7 +154,7 @@ const DONE = { add: 'added', drop: 'dropped' } as const
 /** Ends the run of a command that needs one session, with an example from the programme. */
 export function whichSession(command: string, { sessions }: Catalogue): never {
   const name = exampleName(sessions)
-  const example = name === undefined ? {} : { example: `kubeplan ${command} ${typed(name)}` }
+  const example = name === undefined ? {} : { example: name }
   return fail(Exit.usage, { code: 'nothing-to-do', command, ...example })
 }
 

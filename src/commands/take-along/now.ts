@@ -18,7 +18,7 @@ import type { NowView } from '../../render/views.js'
 import { interrupted } from '../../store/files/temporary.js'
 import type { Interruption, World } from '../../world.js'
 import type { App, Command } from '../app.js'
-import { screenFor } from '../flags/globals.js'
+import { screenFor, suggestingFor } from '../flags/globals.js'
 import { chooseSessions, stagesOf, type WalkOptions, walksFor, withWalk } from '../flags/selection.js'
 import { repeated } from '../flags/values.js'
 
@@ -107,7 +107,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const { world, globals } = app
   const { stdout, environment } = world
   if (!stdout.isTerminal || environment['TERM'] === 'dumb' || app.format('now') !== 'table')
-    return fail(Exit.usage, { code: 'needs-terminal', what: '--watch', instead: 'kubeplan now' })
+    return fail(Exit.usage, { code: 'needs-terminal', what: '--watch', instead: suggestingFor(globals)('now') })
   const [begun, started] = [await app.now(), world.now()]
   const clock = () => instant(begun + world.now() - started)
   const { problemText } = await import('../../render/views/problems.js')

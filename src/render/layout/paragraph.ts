@@ -119,12 +119,13 @@ const GLUE = '\u00a0'
 /** A command after a colon: up to the end, or to a remark in parentheses. */
 const SUGGESTED = /(?<=: )(kubeplan (?:'[^']*'|\\'|(?! \()[^'])*)/
 /** A command inside a sentence, or a flag with its value. */
-const MENTIONED = /kubeplan [a-z]+(?: --[a-z]+)*|--[a-z]+ \d\S*/g
+const MENTIONED =
+  /kubeplan [a-z]+(?: (?:(?:-c|--(?:agenda|tz|timezone|year|date-order))[ =](?:'[^']*'|\\'|[^\s'])+|--[a-z]+))*|--[a-z]+ \d\S*/g
 
 /** A text on as many lines as needed, indented after the first. */
-export function hanging(text: string, { width, wrapTo, widthOf }: Sheet, indent = 0): readonly string[] {
-  const room = width - indent
-  const [first = '', ...further] = widthOf(text) <= room ? [text] : wrapTo(text, room - 2)
+export function hanging(text: string, sheet: Sheet, indent = 0): readonly string[] {
+  const room = sheet.width - indent
+  const [first = '', ...further] = sheet.widthOf(text) <= room ? [text] : wrapAround(text, room - 2, sheet)
   return [' '.repeat(indent) + first, ...further.map((line) => ' '.repeat(indent + 2) + line)]
 }
 

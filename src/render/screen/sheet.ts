@@ -1,4 +1,5 @@
 import type { Screen } from '../views.js'
+import { type Suggest, suggesting } from '../words/shell.js'
 import { isSimple, type Measurer, simpleText } from './width.js'
 
 /** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
@@ -10,6 +11,7 @@ export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   /** A painted text as a link, where the terminal shows links and the address is one of the web. */
   readonly linked: (text: string, address: string | undefined) => string
   readonly glyphs: Glyphs
+  readonly suggest: Suggest
   readonly widthOf: Measurer['widthOf']
   readonly wrapTo: Measurer['wrapTo']
   /** Cuts at `width` columns and shows an ellipsis. */
@@ -52,7 +54,7 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
 }
 
 function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }: Measurer): Sheet {
-  const { width, ascii, numbered = false, links = false } = screen
+  const { width, ascii, numbered = false, links = false, carried } = screen
   const glyphs = glyphsOf(screen)
   const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
@@ -63,6 +65,7 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }:
     ink,
     linked: links ? linkTo : (text) => text,
     glyphs,
+    suggest: suggesting(carried),
     widthOf,
     wrapTo,
     fitTo: cut,

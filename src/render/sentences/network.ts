@@ -1,9 +1,10 @@
 import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/index.js'
 import { count } from '../words/labels.js'
+import { suggesting } from '../words/shell.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 
 /** Always works. */
-const BY_HAND = 'save the schedule with a browser and import the file: kubeplan import FILE'
+const BY_HAND = `save the schedule with a browser and import the file: ${suggesting()('import', ['FILE'])}`
 
 /** Addresses are shown as hosts, because the rest of them may be secret. */
 export const networkSentences: Sentences<NetworkProblem> = {

@@ -5,7 +5,7 @@ import { withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
 import { count, daysLabel, dayTimeLabel, listed, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
-import { blockCommand, insteadCommand, typed } from '../words/shell.js'
+import { blockCommand, insteadCommand, type Suggest, suggesting, typed } from '../words/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
 /** In sessions; further ones are only counted. */
@@ -22,9 +22,9 @@ const SENTENCES: Sentences<Note, string> = {
     `No session matches ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}. Try fewer or other words.`,
   'nothing-with': ({ flag, value }) =>
     `No session matches ${clipped(flag)}${value === undefined ? '' : ` ${clipped(value)}`}.`,
-  'nothing-of-mine': () => 'None of your picks matches these filters. All of them: kubeplan agenda',
-  'nothing-fits': () =>
-    'None of these fits into the gaps in your agenda. What one would cost: kubeplan why WORDS-OF-A-TITLE',
+  'nothing-of-mine': (_, suggest) => `None of your picks matches these filters. All of them: ${suggest('agenda')}`,
+  'nothing-fits': (_, suggest) =>
+    `None of these fits into the gaps in your agenda. What one would cost: ${suggest('why', ['WORDS-OF-A-TITLE'])}`,
   'nothing-in-common': () => 'No session matches all of these filters. Leave one out.',
   'zone-unused': ({ timezone }) =>
     `--timezone is only for files. To see the times in another zone: --tz ${typed(timezone)}`,
@@ -40,24 +40,24 @@ const SENTENCES: Sentences<Note, string> = {
   'already-picked': ({ session, stage }) =>
     `Already on your agenda (${stage}), nothing changed: ${clipped(session.title)}`,
   dropped: ({ session }) => `Dropped: ${clipped(session.title)}`,
-  'clashes-with': ({ session, with: other, span, minutes, reason }) => {
+  'clashes-with': ({ session, with: other, span, minutes, reason }, suggest) => {
     const pair = `${clipped(session.title)} and ${clipped(other)}`
     const length = span.endAssumed ? undefined : durationLabel(minutes)
     if (reason === 'walk')
-      return `Walk: ${pair}${length === undefined ? '' : `: ${length} short`}. Both kept: kubeplan clashes`
+      return `Walk: ${pair}${length === undefined ? '' : `: ${length} short`}. Both kept: ${suggest('clashes')}`
     const time = spanLabel(span, clockAt(span.start, span.offset).day)
-    return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both kept: kubeplan clashes`
+    return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both kept: ${suggest('clashes')}`
   },
-  'given-again': ({ session, sitting }) =>
-    `${clipped(session.title)} is given again ${sittingTime(sitting)}, and you are free then: ${insteadCommand(sitting.id, session.id)}`,
-  'going-already': ({ session, sitting }) =>
-    `You are already going to this, ${sittingTime(sitting)}: ${clipped(session.title)}. Attend one: ${insteadCommand(session.id, sitting.id)}   or kubeplan drop ${typed(session.id)}`,
-  'pick-unknown': ({ session, seen, title, likely }) => {
+  'given-again': ({ session, sitting }, suggest) =>
+    `${clipped(session.title)} is given again ${sittingTime(sitting)}, and you are free then: ${insteadCommand(sitting.id, session.id, suggest)}`,
+  'going-already': ({ session, sitting }, suggest) =>
+    `You are already going to this, ${sittingTime(sitting)}: ${clipped(session.title)}. Attend one: ${insteadCommand(session.id, sitting.id, suggest)}   or ${suggest('drop', [session.id])}`,
+  'pick-unknown': ({ session, seen, title, likely }, suggest) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`
     const lost = `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}.`
     return likely === undefined
-      ? `${lost} Drop it: kubeplan drop ${typed(session)}`
-      : `${lost} Perhaps now: ${clipped(likely.title)}. If so: ${insteadCommand(likely.id, session)}`
+      ? `${lost} Drop it: ${suggest('drop', [session])}`
+      : `${lost} Perhaps now: ${clipped(likely.title)}. If so: ${insteadCommand(likely.id, session, suggest)}`
   },
   'pick-changed': ({ before, after }) => {
     const [was, is] = [before, after].map(({ when, room }) =>
@@ -69,8 +69,10 @@ const SENTENCES: Sentences<Note, string> = {
   'picked-instead': ({ session, old }) =>
     `Picked instead of ${clipped(old.title)}, with your note, rating and so on: ${clipped(session.title)}`,
   'replaces-itself': ({ session }) => `That is the same session, nothing changed: ${clipped(session.title)}`,
-  'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
-  'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
+  'nothing-picked': (_, suggest) =>
+    `Nothing on your agenda yet. Pick something: ${suggest('add', ['WORDS-OF-A-TITLE'])}`,
+  'nothing-attended': (_, suggest) =>
+    `None of these is marked as attended. After a session: ${suggest('note', ['SESSION'], [['--attended']])}`,
   'left-out-unscheduled': ({ sessions }) =>
     `Left out because no day is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
   'left-out-untimed': ({ sessions }) =>
@@ -97,18 +99,19 @@ const SENTENCES: Sentences<Note, string> = {
   'not-beside-all': ({ flags }) =>
     `The programme contains nothing of yours, so ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect. To include your picks: --with-picks`,
   'only-beside-all': ({ flag }) => `${clipped(flag)} has no effect without --all: your agenda has only your picks.`,
-  'clashes-unmade': ({ count }) => `${count} more clashes at one time are not shown. All of them: kubeplan clashes`,
+  'clashes-unmade': ({ count }, suggest) =>
+    `${count} more clashes at one time are not shown. All of them: ${suggest('clashes')}`,
   'not-counted': ({ file }) =>
     `${clipped(file)} cannot be read, so calendars may miss changes. Move it away to start a new one.`,
   opened: () => 'Opened it in your browser.',
   'no-screen': () => 'Not opened: this terminal has no screen for a browser.',
-  'saved-before': ({ saved }) =>
+  'saved-before': ({ saved }, suggest) =>
     saved.what === 'agenda'
       ? `Your agenda had already been saved: ${clipped(saved.path)}`
-      : `The conference had already been stored: kubeplan list -c ${typed(saved.slug)}`,
+      : `The conference had already been stored: ${suggest('list', [], [['-c', saved.slug]])}`,
   'agenda-left-out': () => 'Your agenda cannot be read, so your picks are not marked here.',
-  'conference-broken': ({ slug }) =>
-    `${clipped(slug)} cannot be read. Fetch it again: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+  'conference-broken': ({ slug }, suggest) =>
+    `${clipped(slug)} cannot be read. Fetch it again: ${suggest('update', [], [['-c', slug]])}   or remove it: ${suggest('conferences', [], [['--remove', slug]])}`,
   'conference-recovered': ({ slug }) =>
     `The file of ${clipped(slug)} could not be read, so it was rebuilt from the last download.`,
   'conference-removed': ({ slug, shipped, command, agenda }) => {
@@ -118,29 +121,36 @@ const SENTENCES: Sentences<Note, string> = {
     return `Removed ${clipped(slug)}.${back}${mine} To get it again: ${safe(command)}`
   },
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
-  imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
+  imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }, suggest) => {
     const counts = [count(sessions, 'session'), count(days, 'day'), count(rooms, 'room'), count(speakers, 'speaker')]
     const lost = leftOut > 0 ? `, ${leftOut} left out` : ''
-    return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: kubeplan list (-c ${clipped(slug)} elsewhere)`
+    return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: ${suggest('list')} (-c ${clipped(slug)} elsewhere)`
   },
   'slug-taken': ({ slug, instead }) =>
     `The slug ${clipped(slug)} is taken by another conference, so this one is ${clipped(instead)}. To replace the other: --as ${clipped(slug)}`,
   'up-to-date': ({ slug, sources }) =>
     `Nothing new: ${clipped(slug)} matches its ${sources === 1 ? 'source' : `${sources} sources`}.`,
   'no-changes': ({ slug, seen }) => `Nothing has changed in ${clipped(slug)}${seen ? ' since you last looked' : ''}.`,
-  'zone-changed': ({ slug, was, is }) =>
-    `The time zone of ${clipped(slug)} changed from ${clipped(was)} to ${clipped(is)}, so clocks read differently. To go back: kubeplan update -c ${typed(slug)} --timezone ${typed(was)}`,
+  'zone-changed': ({ slug, was, is }, suggest) =>
+    `The time zone of ${clipped(slug)} changed from ${clipped(was)} to ${clipped(is)}, so clocks read differently. To go back: ${suggest(
+      'update',
+      [],
+      [
+        ['-c', slug],
+        ['--timezone', was],
+      ],
+    )}`,
   'changes-seen': ({ slug }) => `Marked as seen. From now on only later changes to ${clipped(slug)} are shown.`,
   'source-not-asked': ({ source }) =>
     `${source === '-' ? 'stdin' : clipped(source)} cannot be read again, so what it last said is kept.`,
-  'no-blocks': ({ day }) => `No blocks yet. Keep time for yourself: ${blockCommand('Lunch', day)}`,
+  'no-blocks': ({ day }, suggest) => `No blocks yet. Keep time for yourself: ${blockCommand('Lunch', suggest, day)}`,
   blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
   'already-blocked': ({ block }) => `Already blocked, nothing changed: ${blockLabel(block)}`,
   unblocked: ({ block }) => `Unblocked: ${blockLabel(block)}`,
   'details-changed': () =>
     'Only details changed: wishes for plans, walks, or what your picks looked like when you chose them.',
-  undone: ({ left }) => `Undone. ${moreSteps(left, 'undo', 'undone')} To make it again: kubeplan redo`,
-  redone: ({ left }) => `Redone. ${moreSteps(left, 'redo', 'redone')} To take it back: kubeplan undo`,
+  undone: ({ left }, suggest) => `Undone. ${moreSteps(left, 'undo', 'undone')} To make it again: ${suggest('redo')}`,
+  redone: ({ left }, suggest) => `Redone. ${moreSteps(left, 'redo', 'redone')} To take it back: ${suggest('undo')}`,
   'unknown-to-programme': ({ person, title, nearest }) => {
     const meant = nearest === undefined ? '' : ` Nearest: ${clipped(nearest.title)} (${clipped(nearest.id)})`
     return `Not in the programme, but on the agenda of ${clipped(person)}: ${clipped(title)}.${meant}`
@@ -161,8 +171,8 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-to-take': ({ person }) => `${clipped(person)} has no pick that matches.`,
   noted: ({ session, ...what }) => `Noted on ${clipped(session.title)}: ${notedWords(what).join(', ')}.`,
   'nothing-noted': ({ session }) => `Nothing new, nothing changed: ${clipped(session.title)}`,
-  'no-note': ({ session }) =>
-    `No note yet on ${clipped(session.title)}. Write one: kubeplan note ${typed(session.id)} 'my words'`,
+  'no-note': ({ session }, suggest) =>
+    `No note yet on ${clipped(session.title)}. Write one: ${suggest('note', [session.id, 'my words'])}`,
   'note-restored': ({ session, what }) =>
     `Restored: ${what.map((word) => (word === 'attended' ? 'attendance' : word)).join(', ')} of ${clipped(session.title)}`,
   'more-of-the-same': ({ count: more }) => `and ${more} more of the same kind`,
@@ -207,18 +217,19 @@ function blockLabel(block: Block): string {
   return `${clipped(block.title)}, ${dayLabel(block.day)} ${time}${room}`
 }
 
-export function noteSentence(note: Note): string {
-  return sentenceFor(note.code, note)
+export function noteSentence(note: Note, suggest = suggesting()): string {
+  return sentenceFor(note.code, note, suggest)
 }
 
-function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C]): string {
-  return SENTENCES[code](note)
+function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C], suggest: Suggest): string {
+  return SENTENCES[code](note, suggest)
 }
 
 const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
 
 /** A note for a terminal, wrapped at the width of the screen. Does not end with a line end. */
 export async function noteText(note: Note, screen: Screen): Promise<string> {
-  const text = noteSentence(note)
-  return (await withSheet(screen, (sheet) => running(text.split(NEXT_SENTENCE), sheet))).join('\n')
+  return (
+    await withSheet(screen, (sheet) => running(noteSentence(note, sheet.suggest).split(NEXT_SENTENCE), sheet))
+  ).join('\n')
 }

@@ -2,24 +2,24 @@ import type { CommonReason, LeftOutReason, Problem, RefusedConstruct, WayOut, Wh
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { count, listed } from '../words/labels.js'
-import { typed, typedAgain, withFlag } from '../words/shell.js'
+import { type Suggest, suggesting, typed, typedAgain, withFlag } from '../words/shell.js'
 import { networkSentences } from './network.js'
 import { usageSentences } from './usage.js'
 import { type ByCode, clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
 /** The problem in words, and what to do next. All outside text in it is safe. */
-export function sentenceOf(problem: Problem): Sentence {
-  return sentenceFor(problem.code, problem)
+export function sentenceOf(problem: Problem, suggest = suggesting()): Sentence {
+  return sentenceFor(problem.code, problem, suggest)
 }
 
-function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C]): Sentence {
-  return SENTENCES[code](problem)
+function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C], suggest: Suggest): Sentence {
+  return SENTENCES[code](problem, suggest)
 }
 
 const SENTENCES: Sentences<Problem> = {
   ...usageSentences,
   ...networkSentences,
-  'not-text': ({ at, looksLike, byte, way }) =>
+  'not-text': ({ at, looksLike, byte, way }, suggest) =>
     way === undefined
       ? {
           message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,
@@ -27,11 +27,11 @@ const SENTENCES: Sentences<Problem> = {
         }
       : {
           message: `this is ${clipped(looksLike)}, which kubeplan does not read`,
-          hint: `${WAYS_OUT[way]}: kubeplan import ${way === 'unpack' || way === 'ask' ? 'FILE' : typed(csvNameOf(at.file))}`,
+          hint: `${WAYS_OUT[way]}: ${suggest('import', [way === 'unpack' || way === 'ask' ? 'FILE' : csvNameOf(at.file)])}`,
         },
-  'empty-file': () => ({
+  'empty-file': (_, suggest) => ({
     message: 'this file is empty',
-    hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
+    hint: `A catalogue needs a conference (name, timezone) and sessions (title): ${suggest('schema')}`,
   }),
   'file-cut': () => ({
     message: 'the file is cut off here: its last line is missing',
@@ -159,7 +159,7 @@ const SENTENCES: Sentences<Problem> = {
   }),
   'mostly-left-out': ({ kept, seen, commonest, command }) => ({
     message: `only ${kept} of ${seen} entries can be read, so nothing was stored; ${mostOften(commonest)}`,
-    hint: `Fix the file, or keep the ${kept} that can be read: kubeplan ${typedAgain(withFlag(command, '--force'))}`,
+    hint: `Fix the file, or keep the ${kept} that can be read: ${typedAgain(withFlag(command, '--force'))}`,
   }),
   'unknown-file-format': ({ looksLike }) => ({
     message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
@@ -167,23 +167,23 @@ const SENTENCES: Sentences<Problem> = {
   }),
   'zone-needed': ({ likely, command }) => ({
     message: 'this schedule does not say which time zone it is in',
-    hint: `Add it: kubeplan ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
+    hint: `Add it: ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
   }),
   'date-unclear': ({ needs, text, command, zone }) => {
     const zoned = zone ? withFlag(command, '--timezone', 'Area/City') : command
     if (needs === 'year')
       return {
         message: `${quoted(text)} has no year`,
-        hint: `Add it: kubeplan ${typedAgain(withFlag(zoned, '--year', 'YYYY'))}`,
+        hint: `Add it: ${typedAgain(withFlag(zoned, '--year', 'YYYY'))}`,
       }
     return {
       message: `${quoted(text)} can be read as two dates`,
-      hint: `Say how it is meant, dmy (day first) or mdy (month first): kubeplan ${typedAgain(withFlag(zoned, '--date-order', 'dmy'))}`,
+      hint: `Say how it is meant, dmy (day first) or mdy (month first): ${typedAgain(withFlag(zoned, '--date-order', 'dmy'))}`,
     }
   },
-  'save-as-csv': ({ at, looksLike }) => ({
+  'save-as-csv': ({ at, looksLike }, suggest) => ({
     message: `this is ${clipped(looksLike)}, which kubeplan does not read`,
-    hint: `Save its table as CSV with a spreadsheet program and read that: kubeplan import ${typed(csvNameOf(at.file))}`,
+    hint: `Save its table as CSV with a spreadsheet program and read that: ${suggest('import', [csvNameOf(at.file)])}`,
   }),
   'table-unclear': ({ lacks, found }) => ({
     message:
@@ -200,7 +200,7 @@ const SENTENCES: Sentences<Problem> = {
       `${count(number, 'entry is', 'entries are')} in ${zones.length === 1 ? 'an unknown time zone' : 'unknown time zones'} ` +
       `(${listed(zones.map(clipped), 'and', 3)}), and read on the clock of ${clipped(clock ?? 'the conference')}`,
     ...(command && {
-      hint: `Wrong? Say the zone: kubeplan ${typedAgain(withFlag(command, '--timezone', 'Area/City'))}`,
+      hint: `Wrong? Say the zone: ${typedAgain(withFlag(command, '--timezone', 'Area/City'))}`,
     }),
   }),
   'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
@@ -208,30 +208,30 @@ const SENTENCES: Sentences<Problem> = {
   'entry-doubt': ({ title, detail }) => ({
     message: `${title === undefined ? 'an entry' : quoted(title)}: ${clipped(detail)}`,
   }),
-  'not-an-agenda': ({ found }) => ({
+  'not-an-agenda': ({ found }, suggest) => ({
     message: `this is not an agenda: it looks like ${clipped(found)}`,
-    hint: 'An agenda begins with "kubeplan: agenda/1" (kubeplan schema agenda). The file was not changed.',
+    hint: `An agenda begins with "kubeplan: agenda/1" (${suggest('schema', ['agenda'])}). The file was not changed.`,
   }),
-  'agenda-of-another-conference': ({ conference, expected, theirs }) => ({
+  'agenda-of-another-conference': ({ conference, expected, theirs }, suggest) => ({
     message: `this agenda is for ${quoted(conference)}, not for ${quoted(expected)}`,
     hint: theirs
-      ? `Use its catalogue: -c ${typed(conference)}   If it is the same conference under another name, ask for a calendar instead: kubeplan export my.ics`
-      : `Use its catalogue: kubeplan agenda -c ${typed(conference)}   or another agenda: --agenda FILE`,
+      ? `Use its catalogue: -c ${typed(conference)}   If it is the same conference under another name, ask for a calendar instead: ${suggest('export', ['my.ics'])}`
+      : `Use its catalogue: ${suggest('agenda', [], [['-c', conference]])}   or another agenda: --agenda FILE`,
   }),
-  'calendar-of-another-conference': ({ events, conference }) => ({
+  'calendar-of-another-conference': ({ events, conference }, suggest) => ({
     message:
       events === 1
         ? `its only event is not in the programme of ${quoted(conference)}`
         : `none of its ${events} events is in the programme of ${quoted(conference)}`,
-    hint: 'Is it another conference? Use its catalogue: -c SLUG   All conferences: kubeplan conferences',
+    hint: `Is it another conference? Use its catalogue: -c SLUG   All conferences: ${suggest('conferences')}`,
   }),
   'newer-agenda': ({ version }) => ({
     message: `this agenda was written by a newer kubeplan (${quoted(version)})`,
     hint: 'kubeplan reads what it can and leaves the file alone. Update kubeplan to change it.',
   }),
-  'pick-not-in-programme': ({ session, seen, nearest }) => ({
+  'pick-not-in-programme': ({ session, seen, nearest }, suggest) => ({
     message: `${quoted(session)} is not in the programme${seen ? ' any more' : meant(nearest)}`,
-    hint: `Fix it in the file, or drop it: kubeplan drop ${typed(session)}`,
+    hint: `Fix it in the file, or drop it: ${suggest('drop', [session])}`,
   }),
   'nothing-below': ({ key }) => ({
     message: `"${clipped(key)}" is empty and is ignored`,
@@ -249,9 +249,9 @@ const SENTENCES: Sentences<Problem> = {
     message: `the last version that could be read is next to it: ${clipped(backup)}`,
     hint: `Restore it: cp ${typed(backup)} ${typed(path)}`,
   }),
-  'agenda-not-judged': ({ conference }) => ({
+  'agenda-not-judged': ({ conference }, suggest) => ({
     message: `there is no conference ${quoted(conference)} here, so its picks were not checked against a programme`,
-    hint: 'All conferences: kubeplan conferences',
+    hint: `All conferences: ${suggest('conferences')}`,
   }),
   'duplicate-pick': ({ session, first }) => ({
     message: `${quoted(session)} is picked twice; the first is on line ${first.line}`,
@@ -290,13 +290,13 @@ const SENTENCES: Sentences<Problem> = {
     message: `another kubeplan is changing ${clipped(path)} (${clipped(holder)})`,
     hint: `Try again in a moment. If no other is running: rm -r ${typed(`${path}.lock`)}`,
   }),
-  'broken-conference': ({ slug }) => ({
+  'broken-conference': ({ slug }, suggest) => ({
     message: `the stored conference ${quoted(slug)} is damaged`,
-    hint: `Fetch it again: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+    hint: `Fetch it again: ${suggest('update', [], [['-c', slug]])}   or remove it: ${suggest('conferences', [], [['--remove', slug]])}`,
   }),
-  'lost-conference': ({ slug, command }) => ({
+  'lost-conference': ({ slug, command }, suggest) => ({
     message: `the stored conference ${quoted(slug)} is damaged, and too little is left to restore it`,
-    hint: `Import it again: ${safe(command)} --timezone Area/City   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+    hint: `Import it again: ${safe(command)}   or remove it: ${suggest('conferences', [], [['--remove', slug]])}`,
   }),
   'no-home': () => ({
     message: 'there is no home folder for the agenda',

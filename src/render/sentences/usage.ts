@@ -1,7 +1,7 @@
-import { definedFields, type SessionName, type UsageProblem } from '../../model/index.js'
+import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { count, whenLabel } from '../words/labels.js'
-import { blockCommand, typed, typedAgain } from '../words/shell.js'
+import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList } from './words.js'
 
 const FACETS: Readonly<Record<string, string>> = {
@@ -16,31 +16,29 @@ const FACETS: Readonly<Record<string, string>> = {
 }
 
 export const usageSentences: Sentences<UsageProblem> = {
-  'unknown-command': ({ command, nearest }) => ({
+  'unknown-command': ({ command, nearest }, suggest) => ({
     message: `unknown command ${quoted(command)}${meant(nearest)}`,
-    hint: 'All commands: kubeplan --help',
+    hint: `All commands: ${suggest('--help')}`,
   }),
-  'bad-arguments': ({ detail, command }) => ({
-    message: argumentsMessage(detail),
-    hint: `Usage: kubeplan ${command === '' ? '' : `${clipped(command)} `}--help`,
-  }),
+  'bad-arguments': ({ detail, command }, suggest) =>
+    argumentsSentence(detail, `Usage: ${usageCommand(command, suggest)}`),
   'bad-value': ({ flag, value, form, nearest, command }) => ({
     message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
-    hint: `Write ${clipped(form)}${command === undefined ? '.' : `, such as: kubeplan ${typedAgain(command)}`}`,
+    hint: `Write ${clipped(form)}${command === undefined ? '.' : `, such as: ${typedAgain(command)}`}`,
   }),
-  'matches-nothing': ({ flag, value, nearest, list, known, instead, command }) => ({
+  'matches-nothing': ({ flag, value, nearest, list, known, instead, command }, suggest) => ({
     message: `${clipped(flag)} ${quoted(value)} matches no session${instead === undefined ? meant(nearest) : `; it is ${FACETS[instead] ?? clipped(instead)}`}`,
-    ...(list !== undefined && { hint: `All of them: kubeplan ${clipped(list)}` }),
-    ...(known !== undefined && { hint: `All of them: ${clipped(known.join(', '))}` }),
-    ...(command !== undefined && { hint: `Use its flag: kubeplan ${typedAgain(command)}` }),
+    ...(list !== undefined && { hint: `All of them: ${suggest(list)}` }),
+    ...(known !== undefined && { hint: `All of them: ${known.map(safe).join(', ')}` }),
+    ...(command !== undefined && { hint: `Use its flag: ${typedAgain(command)}` }),
   }),
-  'facet-lacking': ({ flag, facet }) => ({
+  'facet-lacking': ({ flag, facet }, suggest) => ({
     message: `${clipped(flag)} does not work here: this catalogue has no ${clipped(facet)}`,
-    hint: 'Leave it out, or search by words: kubeplan list WORDS',
+    hint: `Leave it out, or search by words: ${suggest('list', ['WORDS'])}`,
   }),
-  'unknown-session': ({ reference, nearest }) =>
+  'unknown-session': ({ reference, nearest }, suggest) =>
     withSessions(
-      { message: `no session is called ${quoted(reference)}`, hint: 'Search: kubeplan list WORDS' },
+      { message: `no session is called ${quoted(reference)}`, hint: `Search: ${suggest('list', ['WORDS'])}` },
       'Did you mean',
       nearest,
     ),
@@ -52,24 +50,24 @@ export const usageSentences: Sentences<UsageProblem> = {
     ),
   'guessed-session': ({ reference, session, command }) => ({
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
-    hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Use its id: ${clipped(session.id)}`,
+    hint: command ? `If so: ${typedAgain(command)}` : `Use its id: ${clipped(session.id)}`,
   }),
-  'unknown-row': ({ reference, why, rows = 0, conference = '' }) => ({
+  'unknown-row': ({ reference, why, rows = 0, conference = '' }, suggest) => ({
     message: {
       none: `${quoted(reference)} is a row of no list: none was shown here in the last ten minutes`,
       old: `${quoted(reference)} is a row of a list that was shown more than ten minutes ago`,
       beyond: `there is no row ${quoted(reference)}: the last list had ${count(rows, 'row')}`,
       elsewhere: `${quoted(reference)} is a row of another conference: the last list was of ${clipped(conference)}`,
     }[why],
-    hint: why === 'beyond' ? 'Show it again: kubeplan list' : 'Number the rows: kubeplan list',
+    hint: `${why === 'beyond' ? 'Show it again' : 'Number the rows'}: ${suggest('list')}`,
   }),
-  'too-many-unknown': ({ unknown, left }) => ({
+  'too-many-unknown': ({ unknown, left }, suggest) => ({
     message: `nothing was changed: stopped after ${unknown} unknown names, with ${left} more not read`,
-    hint: 'To pipe ids: kubeplan list --format ids | kubeplan add -',
+    hint: `To pipe ids: ${suggest('list', [], [['--format', 'ids']])} | ${suggest('add', ['-'])}`,
   }),
   'unknown-field': ({ field, nearest, known }) => ({
     message: `unknown field ${quoted(field)}${meant(nearest)}`,
-    hint: `Choose from: ${known.map(clipped).join(', ')}`,
+    hint: `Choose from: ${known.map(safe).join(', ')}`,
   }),
   'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
   'not-picked': ({ session, picked }) =>
@@ -78,55 +76,58 @@ export const usageSentences: Sentences<UsageProblem> = {
       'Your picks',
       picked,
     ),
-  'not-one-session': ({ flag }) => ({
+  'not-one-session': ({ flag }, suggest) => ({
     message: `${clipped(flag)} works with one session only`,
-    hint: `For example: kubeplan add NEW ${clipped(flag)} OLD`,
+    hint: `For example: ${suggest('add', ['NEW'], [[flag, 'OLD']])}`,
   }),
-  'nothing-to-do': ({ command, example }) => ({
+  'nothing-to-do': ({ command, example }, suggest) => ({
     message: `${clipped(command)} which session?`,
-    hint: example === undefined ? `Usage: kubeplan ${clipped(command)} --help` : `For example: ${clipped(example)}`,
+    hint:
+      example === undefined
+        ? `Usage: ${usageCommand(command, suggest)}`
+        : `For example: ${suggest(command, [example])}`,
   }),
-  'no-url': ({ session }) => ({
+  'no-url': ({ session }, suggest) => ({
     message: `no web page is known for ${quoted(session.title)}`,
-    hint: `What is known: kubeplan show ${typed(session.id)}`,
+    hint: `What is known: ${suggest('show', [session.id])}`,
   }),
-  'unknown-catalogue': ({ slug, nearest, known }) => ({
+  'unknown-catalogue': ({ slug, nearest, known }, suggest) => ({
     message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
-    hint: `Known: ${known.map(clipped).join(', ') || 'none'}\nSwitch to one: kubeplan use SLUG   For a file, write its path: ./${clipped(slug)}.yaml`,
+    hint: `Known: ${known.map(safe).join(', ') || 'none'}\nSwitch to one: ${suggest('use', ['SLUG'])}   For a file, write its path: ${typed(`./${slug}.yaml`)}`,
   }),
-  'shipped-conference': ({ slug }) => ({
+  'shipped-conference': ({ slug }, suggest) => ({
     message: `${quoted(slug)} came with kubeplan and cannot be removed`,
-    hint: 'Switch to another one: kubeplan use SLUG',
+    hint: `Switch to another one: ${suggest('use', ['SLUG'])}`,
   }),
   'unknown-format': ({ format, allowed }) => ({
-    message: `unknown format ${quoted(format)}`,
-    hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
+    message: `unknown format ${quoted(format)}${meant(nearest(format, allowed))}`,
+    hint: `Use one of: ${allowed.map(safe).join(', ')}`,
   }),
-  'no-days': () => ({
+  'no-days': (_, suggest) => ({
     message: 'a schedule is divided into days, and no day of this conference is known',
-    hint: 'As a table: kubeplan export --all my.csv',
+    hint: `As a table: ${suggest('export --all', ['my.csv'])}`,
   }),
   'unnamed-xml': () => ({
     message: 'XML is written only as a schedule for conference apps',
     hint: 'Call the file schedule.xml, or add: --format schedule-xml   As JSON: schedule.json, or --format schedule-json',
   }),
-  'no-such-agenda-session': ({ word, at }) => ({
+  'no-such-agenda-session': ({ word, at }, suggest) => ({
     message: `nothing on your agenda is ${quoted(word)}${at === undefined ? '' : ` at ${clipped(at)}`}`,
-    hint: 'Your days: kubeplan agenda',
+    hint: `Your days: ${suggest('agenda')}`,
   }),
-  'not-imported': ({ slug }) => ({
+  'not-imported': ({ slug }, suggest) => ({
     message: `${quoted(slug)} was not imported: there is nothing to fetch again`,
-    hint: 'Import a schedule: kubeplan import ADDRESS-OR-FILE',
+    hint: `Import a schedule: ${suggest('import', ['ADDRESS-OR-FILE'])}`,
   }),
-  'never-changed': ({ slug, shipped }) =>
+  'never-changed': ({ slug, shipped }, suggest) =>
     shipped
       ? {
           message: `${quoted(slug)} came with kubeplan and does not change`,
-          hint: 'What you import yourself can change: kubeplan import ADDRESS-OR-FILE',
+          hint: `What you import yourself can change: ${suggest('import', ['ADDRESS-OR-FILE'])}`,
         }
       : {
           message: `${quoted(slug)} is a file, and kubeplan has no earlier version of it`,
-          hint: 'Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
+          hint: `Compare it with an older one: ${suggesting()('changes', ['OLD-FILE', 'NEW-FILE'])}`,
         },
   'doubtful-update': ({ slug, doubt, had, has, other }) => {
     const again = 'the same again with --force'
@@ -142,11 +143,11 @@ export const usageSentences: Sentences<UsageProblem> = {
       hint: `If that is right: ${again}`,
     }
   },
-  'nothing-to-plan': () => ({
+  'nothing-to-plan': (_, suggest) => ({
     message: 'there is nothing to plan: you have no picks, and no interest matches',
-    hint: "Shortlist with kubeplan add --maybe, or use --like 'service mesh:3' or --all",
+    hint: `Shortlist: ${suggest('add --maybe', ['WORDS-OF-A-TITLE'])}   or name an interest: ${suggest('plan', [], [['--like', 'service mesh:3']])}   or plan everything: ${suggest('plan --all')}`,
   }),
-  'not-plannable': ({ session, because }) => {
+  'not-plannable': ({ session, because }, suggest) => {
     const title = quoted(session.title)
     if (because === 'cancelled') return { message: `${title} is cancelled` }
     if (because === 'over')
@@ -154,12 +155,12 @@ export const usageSentences: Sentences<UsageProblem> = {
     if (because === 'no-time') return { message: `${title} has no time yet, so no plan can hold it` }
     return {
       message: `${title} takes no time itself: other sessions happen inside it`,
-      hint: `To keep its time free: kubeplan block ${typed(session.id)}`,
+      hint: `To keep its time free: ${suggest('block', [session.id])}`,
     }
   },
-  'note-changed': ({ session }) => ({
+  'note-changed': ({ session }, suggest) => ({
     message: `the note on ${quoted(session.title)} was changed while you wrote: nothing was saved`,
-    hint: `What it says now: kubeplan show ${typed(session.id)}`,
+    hint: `What it says now: ${suggest('show', [session.id])}`,
   }),
   'text-too-long': ({ what, length, limit }) => ({
     message: `${clipped(what)} can have at most ${limit} characters; this one has ${length}`,
@@ -172,9 +173,9 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(path)} has been edited by hand since then: nothing was ${way === 'undo' ? 'undone' : 'redone'}`,
     hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
-  'block-incomplete': ({ title, day, time, nearest }) => ({
+  'block-incomplete': ({ title, day, time, nearest }, suggest) => ({
     ...withSessions({ message: 'a block needs a day and a time' }, 'Or name a session to block its time', nearest),
-    hint: `For example: ${blockCommand(title, day, time)}`,
+    hint: `For example: ${blockCommand(title, suggest, day, time)}`,
   }),
   'ends-too-early': ({ flag, value }) => ({
     message: `${clipped(flag)} ${quoted(value)} ends before it starts`,
@@ -186,16 +187,27 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'no-such-block': ({ name, blocks }) => ({
     message: `no block is called ${quoted(name)}`,
-    hint: blocks.length === 0 ? 'You have no blocks.' : `Yours: ${blocks.map(clipped).join(', ')}`,
+    hint: blocks.length === 0 ? 'You have no blocks.' : `Yours: ${blocks.map(safe).join(', ')}`,
   }),
   'needs-terminal': ({ what, instead }) => ({
     message: `${clipped(what)} needs a terminal`,
-    hint: `In a pipe: ${clipped(instead)}`,
+    hint: `In a pipe: ${safe(instead)}`,
   }),
-  'no-stdin': () => ({
+  'no-stdin': (_, suggest) => ({
     message: '"-" reads ids from another command, but nothing is piped in',
-    hint: 'For example: kubeplan list --day fri --format tsv | kubeplan add -',
+    hint: `For example: ${suggest(
+      'list',
+      [],
+      [
+        ['--day', 'fri'],
+        ['--format', 'tsv'],
+      ],
+    )} | ${suggest('add', ['-'])}`,
   }),
+}
+
+function usageCommand(command: string, suggest: Suggest): string {
+  return command === '' ? suggest('--help') : suggest(command, [], [['--help']])
 }
 
 /** More sessions than this are only counted. */
@@ -226,15 +238,16 @@ function withSessions({ message, hint }: Sentence, heading: string, sessions: re
 }
 
 /** Rewords commander's messages like all others here; kubeplan's own are left unchanged. */
-function argumentsMessage(detail: string): string {
+function argumentsSentence(detail: string, usage: string): Sentence {
   for (const [pattern, ours] of OF_COMMANDER) {
     const [, ...parts] = pattern.exec(detail) ?? []
-    if (parts.length > 0) return ours(...parts)
+    const sentence = parts.length > 0 ? ours(...parts) : undefined
+    if (sentence) return typeof sentence === 'string' ? { message: sentence, hint: usage } : sentence
   }
-  return clipped(detail)
+  return { message: clipped(detail), hint: usage }
 }
 
-const OF_COMMANDER: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+const OF_COMMANDER: readonly (readonly [RegExp, (...parts: string[]) => string | Sentence])[] = [
   [
     /^unknown option '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
     (flag = '', near) => `unknown flag ${quoted(flag)}${meant(near?.split(', '))}`,
@@ -251,7 +264,10 @@ const OF_COMMANDER: readonly (readonly [RegExp, (...parts: string[]) => string])
   ],
   [
     /^option '.*?(--[\w-]+).*?' argument '(.*)' is invalid\. (?:Allowed choices are (.*)\.|(.*))$/s,
-    (flag = '', value = '', choices, rest = '') =>
-      `${clipped(flag)} cannot be ${quoted(value)}: ${choices === undefined ? clipped(rest) : `choose from ${choices}`}`,
+    (flag = '', value = '', choices, form = '') => {
+      const message = `${clipped(flag)} cannot be ${quoted(value)}`
+      if (choices === undefined) return { message, hint: `Write ${clipped(form)}.` }
+      return { message: message + meant(nearest(value, choices.split(', '))), hint: `Use one of: ${choices}` }
+    },
   ],
 ]

@@ -12,7 +12,7 @@ import type { ChangesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
 import { count, daysLabel, dayTimeLabel, momentLabel, spanLabel } from '../words/labels.js'
 import { speakerLabel, titleOf } from '../words/session-rows.js'
-import { insteadCommand, typed } from '../words/shell.js'
+import { insteadCommand, type Suggest } from '../words/shell.js'
 
 interface Sorted {
   readonly mine: readonly Change[]
@@ -40,7 +40,10 @@ export async function changesLines(view: ChangesView, sheet: Sheet): Promise<Num
     ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
     ...own.flatMap((row) => numbers.before(row, set(row))),
   ])
-  return { lines: [...headline(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)], rows: numbers.rows }
+  return {
+    lines: [...headline(head, sheet), ...body, ...closing(endingOf(view, sorted, sheet.suggest), sheet)],
+    rows: numbers.rows,
+  }
 }
 
 function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {
@@ -126,9 +129,9 @@ function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Gl
   })
 }
 
-function endingOf(view: ChangesView, { mine, over, clashes }: Sorted): readonly string[] {
+function endingOf(view: ChangesView, { mine, over, clashes }: Sorted, suggest: Suggest): readonly string[] {
   const past = over.length === 0 ? [] : [`${changedSessions(over)} about ${daysOver(over)}, already over (--all).`]
-  return [...past, ...advice(view, mine), ...stepsOf(view, clashes)]
+  return [...past, ...advice(view, mine, suggest), ...stepsOf(view, clashes, suggest)]
 }
 
 function daysOver(over: readonly Change[]): string {
@@ -143,7 +146,11 @@ function dayOf(change: Change): Day[] {
 /** Enough to answer at once. */
 const MOST_AGAIN = 3
 
-function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: readonly Change[]): readonly string[] {
+function advice(
+  { agenda, likely = new Map(), sittingsOf }: ChangesView,
+  mine: readonly Change[],
+  suggest: Suggest,
+): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>
     mine.flatMap((change) => (change.what === what ? (pickOf(change) ?? []) : []))
@@ -155,29 +162,37 @@ function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: r
     return best?.free ? [{ session, best: best.entry }] : []
   })
   return [
-    ...(other ? [`A different talk now, so it is a maybe. To go anyway: kubeplan add ${typed(other.session)}`] : []),
+    ...(other ? [`A different talk now, so it is a maybe. To go anyway: ${suggest('add', [other.session])}`] : []),
     ...lost.flatMap(({ session }) => {
       const now = likely.get(session)
       return now
-        ? [`Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session)}`]
+        ? [
+            `Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session, suggest)}`,
+          ]
         : []
     }),
     ...picksThat('cancelled').flatMap(({ session }) => {
       const now = likely.get(session)
-      return now ? [`Cancelled, but perhaps ${safe(now.title)} instead. If so: ${insteadCommand(now.id, session)}`] : []
+      return now
+        ? [`Cancelled, but perhaps ${safe(now.title)} instead. If so: ${insteadCommand(now.id, session, suggest)}`]
+        : []
     }),
     ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
-      return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session)}`
+      return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session, suggest)}`
     }),
-    ...(gone ? [`Not in the programme any more. Drop it: kubeplan drop ${typed(gone.session)}`] : []),
+    ...(gone ? [`Not in the programme any more. Drop it: ${suggest('drop', [gone.session])}`] : []),
   ]
 }
 
-function stepsOf({ changes, isSinceSeen }: ChangesView, clashes: readonly Clash[]): readonly string[] {
+function stepsOf(
+  { changes, isSinceSeen }: ChangesView,
+  clashes: readonly Clash[],
+  suggest: Suggest,
+): readonly string[] {
   return [
-    ...(clashes.length > 0 ? ['What clashes: kubeplan clashes'] : []),
-    ...(isSinceSeen && changes.length > 0 ? ['kubeplan changes --seen clears this list'] : []),
-    ...(isSinceSeen === false ? ['Everything since you last looked: kubeplan changes'] : []),
+    ...(clashes.length > 0 ? [`What clashes: ${suggest('clashes')}`] : []),
+    ...(isSinceSeen && changes.length > 0 ? [`${suggest('changes --seen')} clears this list`] : []),
+    ...(isSinceSeen === false ? [`Everything since you last looked: ${suggest('changes')}`] : []),
   ]
 }
 

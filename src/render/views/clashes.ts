@@ -10,7 +10,7 @@ import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
 import { count, daysLabel, dayTimeLabel, endLabel, momentLabel, spanLabel, timeLabel } from '../words/labels.js'
-import { insteadCommand, typed } from '../words/shell.js'
+import { insteadCommand, type Suggest } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
 interface ClashRow {
@@ -60,7 +60,7 @@ export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
       (row) => [...set(row), ...(row.more ? numbers.indented([moreLine(row.more, sheet)]) : [])],
       sheet,
     ),
-    ...closing(endingOf(view, found), sheet),
+    ...closing(endingOf(view, found, sheet.suggest), sheet),
   ]
   return { lines, rows: numbers.rows }
 }
@@ -112,9 +112,20 @@ function slotLines(view: ClashesView, slots: readonly Slot[], sheet: Sheet): rea
     ...closing(
       [
         `Densest: ${dayTimeLabel(densest.example.start, densest.example.offset, densest.day)}, ${CLASHES(densest)}.`,
-        `Its clashes: kubeplan clashes --all --day ${densest.day} --at ${momentLabel(densest.example.start, densest.example.offset)}`,
-        `Every pair: kubeplan clashes --all${isOneDay ? ` --day ${densest.day}` : ''} --format tsv`,
-        ...endingOf(view, found),
+        `Its clashes: ${sheet.suggest(
+          'clashes --all',
+          [],
+          [
+            ['--day', densest.day],
+            ['--at', momentLabel(densest.example.start, densest.example.offset)],
+          ],
+        )}`,
+        `Every pair: ${sheet.suggest(
+          'clashes --all',
+          [],
+          [...(isOneDay ? [['--day', densest.day] as const] : []), ['--format', 'tsv']],
+        )}`,
+        ...endingOf(view, found, sheet.suggest),
       ],
       sheet,
     ),
@@ -171,7 +182,7 @@ interface Gathered {
   readonly number: number
   readonly offsets: readonly Minutes[]
   readonly session: Entry | undefined
-  readonly move: string | undefined
+  readonly move: readonly [session: string, old: string] | undefined
 }
 
 /** More clashes at one moment are only counted. */
@@ -181,7 +192,7 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
   const rows: ClashRow[] = []
   const offsets = new Set<Minutes>()
   let [number, session]: [number, Entry | undefined] = [0, undefined]
-  let move: string | undefined
+  let move: Gathered['move']
   for (const { clashes, ...all } of countClashes(entries, walks, MOST)) {
     number += all.number
     const more = { clashes: all.number - clashes.length, sessions: all.entries }
@@ -192,7 +203,7 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
         offsets.add(entry.offset)
         if (!session && !isBlock(entry.id)) session = entry
         const better = sittingsIn(entry, again).find(({ free }) => free)
-        if (better) move ??= insteadCommand(better.entry.id, entry.id)
+        if (better) move ??= [better.entry.id, entry.id]
       }
     }
   }
@@ -359,6 +370,7 @@ const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' 
 function endingOf(
   { scope, picked, maybe, leftOut, days, narrowed, again }: ClashesView,
   { number, session, move }: Gathered,
+  suggest: Suggest,
 ): readonly string[] {
   const away = [...leftOut].map(([kind, many]) => {
     if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(many, LEFT_OUT[kind])
@@ -366,15 +378,15 @@ function endingOf(
   })
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   if (scope === 'programme') {
-    if (picked) return [...left, 'Only yours: kubeplan clashes']
-    return session ? [...left, `To see only yours, pick something: kubeplan add ${typed(session.id)}`] : left
+    if (picked) return [...left, `Only yours: ${suggest('clashes')}`]
+    return session ? [...left, `To see only yours, pick something: ${suggest('add', [session.id])}`] : left
   }
-  const wider = number === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
-  const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
-  const twice = again ? twiceSentences(again) : []
-  const moved = move === undefined ? [] : [`Go at the other time: ${move}`]
+  const wider = number === 0 && (days || narrowed) ? [`All of yours: ${suggest('clashes')}`] : []
+  const drop = session ? [`Keep one of each: ${suggest('drop', [session.id])}`] : []
+  const twice = again ? twiceSentences(again, suggest) : []
+  const moved = move === undefined ? [] : [`Go at the other time: ${insteadCommand(...move, suggest)}`]
   const steps = [...left, ...wider, ...twice, ...moved, ...drop]
   if (maybe) return [...steps, "(everybody's: --all)"]
-  const best = session ? ['The best way out: kubeplan plan'] : []
+  const best = session ? [`The best way out: ${suggest('plan')}`] : []
   return [...steps, ...best, "(maybe picks: --stage any; everybody's: --all)"]
 }

@@ -5,7 +5,7 @@ import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ConferencesView, KnownConference } from '../views.js'
 import { count } from '../words/labels.js'
-import { typed } from '../words/shell.js'
+import type { Suggest } from '../words/shell.js'
 
 /** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 72
@@ -19,7 +19,7 @@ export function conferencesLines(view: ConferencesView, sheet: Sheet): readonly 
   ]
   const set = sheet.width < TABLE_FROM ? stacked : tableOf
   const body = conferences.length === 0 ? [] : set(conferences, view, sheet)
-  return [...flow(head, sheet), ...body, ...closing(endingOf(view), sheet)]
+  return [...flow(head, sheet), ...body, ...closing(endingOf(view, sheet.suggest), sheet)]
 }
 
 /** Only the slug of such a conference is known. */
@@ -67,9 +67,9 @@ function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet)
   return conference?.inUse ? `${ink.going(glyphs.going)} ` : ' '.repeat(MARK)
 }
 
-function endingOf({ conferences }: ConferencesView): readonly string[] {
+function endingOf({ conferences }: ConferencesView, suggest: Suggest): readonly string[] {
   const other = conferences.find(({ inUse, sessions }) => !inUse && sessions !== undefined)
   return other
-    ? [`Switch: kubeplan use ${typed(other.slug)}`]
-    : ['Import one: kubeplan import https://YOUR-CONFERENCE.sched.com --as SLUG']
+    ? [`Switch: ${suggest('use', [other.slug])}`]
+    : [`Import one: ${suggest('import', ['https://YOUR-CONFERENCE.sched.com'], [['--as', 'SLUG']])}`]
 }

@@ -5,7 +5,7 @@ import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Facet, FacetValue, FacetView } from '../views.js'
 import { count, daysLabel } from '../words/labels.js'
-import { typed } from '../words/shell.js'
+import type { Suggest } from '../words/shell.js'
 
 interface FacetWords {
   readonly one: string
@@ -32,7 +32,7 @@ export function facetLines(view: FacetView, sheet: Sheet): readonly string[] {
   return [
     ...flow(headOf(view, one), sheet),
     ...table.map((line) => ' '.repeat(INDENT) + line),
-    ...closing([rest, nextStep(values, flag)], sheet),
+    ...closing([rest, nextStep(values, flag, sheet.suggest)], sheet),
   ]
 }
 
@@ -86,7 +86,7 @@ function dayName({ name }: FacetValue): string {
   return day === undefined ? safe(name) : dayLabel(day)
 }
 
-function nextStep(values: readonly FacetValue[], flag: string): string {
+function nextStep(values: readonly FacetValue[], flag: string, suggest: Suggest): string {
   const [first] = values
-  return first === undefined ? '' : `List one: kubeplan list ${flag} ${typed(first.name)}`
+  return first === undefined ? '' : `List one: ${suggest('list', [], [[flag, first.name]])}`
 }

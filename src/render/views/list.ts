@@ -23,7 +23,6 @@ import {
   wholeOf,
 } from '../words/session-rows.js'
 import { distinctNames } from '../words/shared-parts.js'
-import { typed } from '../words/shell.js'
 
 /** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 60
@@ -70,7 +69,8 @@ function ending(
   const away = foldedSentence(folded)
   const all = view.sessions.length
   const counts = shown.length === all ? `${count(all, 'session')}.` : `${shown.length} of ${all}. ${away}`.trimEnd()
-  const step = example === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(example)}`
+  const step =
+    example === undefined ? `Your days: ${sheet.suggest('agenda')}` : `Pick: ${sheet.suggest('add', [example])}`
   return closing([counts, step], sheet)
 }
 

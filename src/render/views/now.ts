@@ -35,7 +35,6 @@ import { fetchedLabel, zonePart } from '../words/headline.js'
 import { count, momentLabel, timeLabel } from '../words/labels.js'
 import { fitLabel, groupRows, titleOf } from '../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../words/shared-parts.js'
-import { typed } from '../words/shell.js'
 import { givenAgain, unknownWalks } from '../words/sittings.js'
 import { sessionTable } from './list.js'
 
@@ -46,7 +45,7 @@ export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
     ...headline(headOf(view), sheet),
     ...running(stateOf(view), sheet),
     ...body.lines,
-    ...closing(endingOf(view), sheet),
+    ...closing(endingOf(view, sheet), sheet),
   ]
   return { lines, rows: body.rows }
 }
@@ -98,30 +97,38 @@ function dateLabel(day: Day, today: Day): string {
   return year === today.slice(0, 4) ? dayLabel(day) : `${dayLabel(day)} ${year}`
 }
 
-function endingOf({ now, programme, rooms, empty, rateable }: NowView): readonly string[] {
-  if (now.phase === 'after' && empty) return ['The programme: kubeplan list']
+function endingOf({ now, programme, rooms, empty, rateable }: NowView, { suggest }: Sheet): readonly string[] {
+  if (now.phase === 'after' && empty) return [`The programme: ${suggest('list')}`]
   if (now.phase === 'after')
-    return ['Look back: kubeplan recap', ...(rateable ? ['Rate what you saw: kubeplan note last --rating 5'] : [])]
-  if (rooms) return [`All that is there: kubeplan list${roomFlags(rooms)}`, 'Everywhere: kubeplan now --all']
-  if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
-  if (programme) return ['Only yours: kubeplan now']
-  if (now.phase === 'before') return ['Your days: kubeplan agenda']
-  if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS) return ['More maybes: kubeplan agenda --stage maybe']
-  return now.instead.length > 0 ? [] : ['What else is on: kubeplan now --all']
+    return [
+      `Look back: ${suggest('recap')}`,
+      ...(rateable ? [`Rate what you saw: ${suggest('note', ['last'], [['--rating', '5']])}`] : []),
+    ]
+  if (rooms)
+    return [`All that is there: ${suggest('list', [], roomFlags(rooms))}`, `Everywhere: ${suggest('now --all')}`]
+  if (empty) return ['Nothing on your agenda yet.', `Pick: ${suggest('add', ['WORDS-OF-A-TITLE'])}`]
+  if (programme) return [`Only yours: ${suggest('now')}`]
+  if (now.phase === 'before') return [`Your days: ${suggest('agenda')}`]
+  if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS)
+    return [`More maybes: ${suggest('agenda', [], [['--stage', 'maybe']])}`]
+  return now.instead.length > 0 ? [] : [`What else is on: ${suggest('now --all')}`]
 }
 
-function roomFlags(rooms: readonly string[] = []): string {
-  return rooms.map((room) => ` --room ${typed(room)}`).join('')
+function roomFlags(rooms: readonly string[] = []): readonly (readonly [flag: string, room: string])[] {
+  return rooms.map((room) => ['--room', room] as const)
 }
 
 const SHOWN = 10
 
 /** Current and next sessions of the programme, mine first, with the number of those not shown. */
 function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: Sheet): NumberedLines {
-  const { now, zone, catalogue, stages, rooms } = view
-  const clock = zone === catalogue.conference.timezone ? '' : ` --tz ${typed(zone)}`
+  const { now, stages, rooms } = view
   const place = [...current, ...next].some(({ room }) => room !== undefined) ? 'room' : 'track'
-  const partOf = (label: 'NOW' | 'NEXT', sessions: readonly Session[], commandFor: (first: Timed) => string) => {
+  const partOf = (
+    label: 'NOW' | 'NEXT',
+    sessions: readonly Session[],
+    timeOf: (first: Timed) => readonly [flag: string, time: string],
+  ) => {
     const [first] = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => stages.get(id) === stage)
     const ordered = rooms ? sessions : [...mine('going'), ...mine('maybe'), ...mine(undefined)]
@@ -135,7 +142,7 @@ function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: S
         ? flow(
             [
               {
-                text: `and ${more} more: kubeplan list --day ${first.day} ${commandFor(first)}${roomFlags(rooms)}${clock}`,
+                text: `and ${more} more: ${sheet.suggest('list', [], [['--day', first.day], timeOf(first), ...roomFlags(rooms)])}`,
               },
             ],
             sheet,
@@ -144,8 +151,8 @@ function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: S
     return { heading: sheet.ink.heading(sheet.fitTo(heading, sheet.width)), rows, last }
   }
   const parts = [
-    partOf('NOW', current, ({ offset }) => `--at ${momentLabel(now.at, offset)}`),
-    partOf('NEXT', next, ({ start, offset }) => `--after ${momentLabel(start, offset)}`),
+    partOf('NOW', current, ({ offset }) => ['--at', momentLabel(now.at, offset)]),
+    partOf('NEXT', next, ({ start, offset }) => ['--after', momentLabel(start, offset)]),
   ]
   const numbers = numberRows(
     parts.flatMap(({ rows }) => rows),

@@ -51,7 +51,7 @@ export async function questionText(
 }
 
 function problemLines(problem: Problem, sheet: Sheet, wraps: boolean): readonly string[] {
-  const { message, hint, list } = sentenceOf(problem)
+  const { message, hint, list } = sentenceOf(problem, sheet.suggest)
   const at = placeOf(problem)
   const { ink } = sheet
   const where = at ? `${safe(at.file)}:${at.line}:${at.column}: ` : 'kubeplan: '

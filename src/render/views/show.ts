@@ -8,7 +8,7 @@ import { safe, safeBlock } from '../screen/terminal.js'
 import type { SessionView } from '../views.js'
 import { ownLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
-import { insteadCommand, typed } from '../words/shell.js'
+import { insteadCommand, type Suggest } from '../words/shell.js'
 
 const SEATS_WORDS: Readonly<Record<Seats, string>> = {
   available: 'seats available',
@@ -24,7 +24,7 @@ interface Section {
 
 export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
   const gap = mattersOf(view, sheet.glyphs).paragraphs.length > 0 ? [] : ['']
-  return [...sessionLines(view, sheet), ...gap, ...closing(nextSteps(view), sheet)]
+  return [...sessionLines(view, sheet), ...gap, ...closing(nextSteps(view, sheet.suggest), sheet)]
 }
 
 /** Everything about a session, without a next step. */
@@ -129,24 +129,23 @@ function clashSentence(clash: Clash, session: Session): string {
   return `clashes with ${title}, ${times}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
 }
 
-function nextSteps({
-  session: { id, status },
-  agenda,
-  clashes,
-  repeats,
-  sittings = [],
-}: SessionView): readonly string[] {
+function nextSteps(
+  { session: { id, status }, agenda, clashes, repeats, sittings = [] }: SessionView,
+  suggest: Suggest,
+): readonly string[] {
   const pick = agenda.picks.find(({ session }) => session === id)
   if (pick === undefined) {
     const isGoing = (other: Session) =>
       agenda.picks.some(({ session, stage }) => session === other.id && stage === 'going')
     const mine = repeats.find((other) => other.status !== 'cancelled' && isGoing(other))
-    return mine ? [`Go at this time instead: ${insteadCommand(id, mine.id)}`] : [`Pick it: kubeplan add ${typed(id)}`]
+    return mine
+      ? [`Go at this time instead: ${insteadCommand(id, mine.id, suggest)}`]
+      : [`Pick it: ${suggest('add', [id])}`]
   }
-  if (pick.stage === 'maybe') return [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
+  if (pick.stage === 'maybe') return [`Go for it: ${suggest('add', [id])}`, `or not: ${suggest('drop', [id])}`]
   const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
-  const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id)}`] : []
-  return [...move, `Drop it: kubeplan drop ${typed(id)}`]
+  const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id, suggest)}`] : []
+  return [...move, `Drop it: ${suggest('drop', [id])}`]
 }
 
 function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {

@@ -11,7 +11,7 @@ import { settingParts } from '../words/headline.js'
 import { count, spanLabel } from '../words/labels.js'
 import { pointsCount, pointsLabel } from '../words/points.js'
 import { titleOf } from '../words/session-rows.js'
-import { typed } from '../words/shell.js'
+import type { Suggest } from '../words/shell.js'
 import { unknownWalks } from '../words/sittings.js'
 import { MORE_TIME, proofPart } from './plan/plan-findings.js'
 import { insteadOf, type PlanColumn, type PlanRow, spanAmong, startAmong, tableFor } from './plan/plan-table.js'
@@ -49,7 +49,7 @@ export function teamLines(view: TeamView, sheet: Sheet): NumberedLines {
     ...(uncovered.length > 0 ? numbers.indented([leftTable.headLine('Nobody attends')]) : []),
     ...uncovered.flatMap((row) => before(row, leftTable.rowLines(row))),
     ...unplacedLines(view, sheet),
-    ...closing(endingOf(view), sheet),
+    ...closing(endingOf(view, sheet.suggest), sheet),
   ]
   return { lines, rows: numbers.rows }
 }
@@ -116,7 +116,7 @@ function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readon
   return [
     ...(cancelled.length > 0 ? [`Cancelled: ${cancelled.map(({ title }) => safe(title)).join('; ')}`] : []),
     ...shells.map(
-      (session) => `Takes no time: ${titleOf(session)}; to keep the time free: kubeplan block ${typed(session.id)}`,
+      (session) => `Takes no time: ${titleOf(session)}; to keep the time free: ${sheet.suggest('block', [session.id])}`,
     ),
   ].flatMap((text) => hanging(text, sheet, 2))
 }
@@ -165,9 +165,9 @@ function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] 
   return hanging(`No time known: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}`, sheet)
 }
 
-function endingOf({ team: { members, proven }, exported }: TeamView): readonly string[] {
+function endingOf({ team: { members, proven }, exported }: TeamView, suggest: Suggest): readonly string[] {
   if (members.every(({ sessions }) => sessions.length === 0)) {
-    return ['Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE']
+    return [`Pick what you might like: ${suggest('add --maybe', ['WORDS-OF-A-TITLE'])}`]
   }
   return [
     ...(proven ? [] : [MORE_TIME]),

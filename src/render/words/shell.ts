@@ -12,30 +12,54 @@ export function typed(value: string): string {
   return value.startsWith('-') ? `-- ${quoted(value)}` : quoted(value)
 }
 
+/**
+ * Makes a command to suggest, for pasting into a shell. `name` may have switches after it: `add --maybe`. Words and flags
+ * are as they are before quoting.
+ */
+export type Suggest = (name: string, words?: Called['words'], flags?: Called['flags']) => string
+
+/** Suggests commands for the same programme, agenda and clock as in this run: its flags about these stay in them. */
+export function suggesting(carried: Called['flags'] = []): Suggest {
+  return (name, words = [], flags = []) =>
+    commandLine(name, { words, flags: [...flags, ...neededAgain(name, flags, carried)] })
+}
+
+/** About no conference, or about one that their arguments name. */
+const APART: ReadonlySet<string> = new Set(['--help', 'conferences', 'use', 'schema', 'import', 'config'])
+/** How to read a file, which another programme is not. */
+const OF_FILES: ReadonlySet<string> = new Set(['--timezone', '--year', '--date-order'])
+
+function neededAgain(name: string, flags: Called['flags'], carried: Called['flags']): Called['flags'] {
+  const given = new Set(flags.map(([flag]) => flag))
+  if (APART.has(name) || given.has('--help')) return []
+  return carried.filter(([flag]) => !given.has(flag) && !(given.has('-c') && OF_FILES.has(flag)))
+}
+
 /** The command that moves a pick to another session. */
-export function insteadCommand(session: string, old: string): string {
-  const [now, was] = [session, old].map(quoted) as [string, string]
-  const named = isPlainStart(old) ? `--instead-of ${was}` : `--instead-of=${was}`
-  return isPlainStart(session) ? `kubeplan add ${now} ${named}` : `kubeplan add ${named} -- ${now}`
+export function insteadCommand(session: string, old: string, suggest: Suggest): string {
+  return suggest('add', [session], [['--instead-of', old]])
 }
 
-/** A command line for pasting into a shell. */
-export function commandLine(name: string, { words, flags }: Called): string {
-  const options = flags.flatMap(([flag, value]) => {
-    if (value === undefined) return [flag]
-    return isPlainStart(value) ? [flag, quoted(value)] : [`${flag}=${quoted(value)}`]
+function commandLine(name: string, { words, flags }: Called): string {
+  const options = flags.map(([plain, value]) => {
+    const flag = safe(plain)
+    if (value === undefined) return flag
+    return isPlainStart(value) || !flag.startsWith('--') ? `${flag} ${quoted(value)}` : `${flag}=${quoted(value)}`
   })
-  const apart = words.every(isPlainStart) ? [] : ['--']
-  return ['kubeplan', name, ...options, ...apart, ...words.map(quoted)].join(' ')
+  const named = words.map(quoted)
+  // What begins like a flag is a word only after `--`, and flags are flags only before it.
+  const ordered = words.every(isPlainStart) ? [...named, ...options] : [...options, '--', ...named]
+  return ['kubeplan', safe(name), ...ordered].join(' ')
 }
 
+/** A lone `-` is stdin. */
 function isPlainStart(value: string): boolean {
-  return !value.startsWith('-')
+  return value === '-' || !value.startsWith('-')
 }
 
-/** The words of a command line, including flags, as they must be typed again. */
+/** The words of a command line after `kubeplan`, including flags, as the command to type again. */
 export function typedAgain(words: readonly string[]): string {
-  return words.map((word) => (FLAG.test(word) ? word : quoted(word))).join(' ')
+  return ['kubeplan', ...words.map((word) => (FLAG.test(word) ? word : quoted(word)))].join(' ')
 }
 
 /** A command line with another flag and its value, which `--` must not turn into arguments. */
@@ -48,7 +72,7 @@ const FLAG = /^--?[a-z-]*$/i
 
 function quoted(value: string): string {
   const shown = safe(value)
-  const isPlain = (ASCII.test(shown) ? PLAIN : PLAIN_ANYWHERE()).test(shown)
+  const isPlain = shown === '-' || (ASCII.test(shown) ? PLAIN : PLAIN_ANYWHERE()).test(shown)
   return isPlain ? shown : `'${shown.replaceAll("'", "'\\''")}'`
 }
 
@@ -56,7 +80,14 @@ function quoted(value: string): string {
 const SHORT = 80
 
 /** A command that blocks an hour, for the person to edit. Placeholders replace what is too long to repeat. */
-export function blockCommand(title: string, day = 'DAY', time = '12:00-13:00'): string {
-  const short = (text: string, instead: string) => (text.length > SHORT ? instead : typed(text))
-  return `kubeplan block ${short(title, 'TITLE')} --day ${short(day, 'DAY')} --time ${short(time, 'FROM-TO')}`
+export function blockCommand(title: string, suggest: Suggest, day = 'DAY', time = '12:00-13:00'): string {
+  const short = (text: string, instead: string) => (text.length > SHORT ? instead : text)
+  return suggest(
+    'block',
+    [short(title, 'TITLE')],
+    [
+      ['--day', short(day, 'DAY')],
+      ['--time', short(time, 'FROM-TO')],
+    ],
+  )
 }

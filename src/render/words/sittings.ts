@@ -3,7 +3,7 @@ import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
 import { safe } from '../screen/terminal.js'
 import { dayTimeLabel, listed, timeLabel } from './labels.js'
-import { typed } from './shell.js'
+import type { Suggest } from './shell.js'
 
 /** `given again Thu 10:00, free`, for an entry listed under `day`; empty if there is no other sitting. */
 export function givenAgain(sittings: readonly Sitting[], day: Day): string {
@@ -17,14 +17,14 @@ export function givenAgain(sittings: readonly Sitting[], day: Day): string {
 const NAMED = 3
 
 /** A sentence for each session of which I am going to several sittings, with the command that drops one. */
-export function twiceSentences({ twice }: Pick<Again, 'twice'>): readonly string[] {
+export function twiceSentences({ twice }: Pick<Again, 'twice'>, suggest: Suggest): readonly string[] {
   const sentences = twice.slice(0, NAMED).flatMap(({ sittings, spare }) => {
     const [first] = sittings
     if (!first) return []
     const times = sittings.map(({ start, offset }) => dayTimeLabel(start, offset, first.day))
     const number = sittings.length === 2 ? 'twice' : `${sittings.length} times`
     return [
-      `Going ${number}: ${safe(first.title)}, ${listed(times, 'and')}. Attend one: kubeplan drop ${typed(spare.id)}`,
+      `Going ${number}: ${safe(first.title)}, ${listed(times, 'and')}. Attend one: ${suggest('drop', [spare.id])}`,
     ]
   })
   return twice.length > NAMED

@@ -102,7 +102,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   },
   'not-picked': { code: 'not-picked', session: panel, picked: [] },
   'not-one-session': { code: 'not-one-session', flag: '--instead-of' },
-  'nothing-to-do': { code: 'nothing-to-do', command: 'add', example: "kubeplan add 'kubelet deep dive'" },
+  'nothing-to-do': { code: 'nothing-to-do', command: 'add', example: 'kubelet deep dive' },
   'no-url': { code: 'no-url', session: panel },
   'unknown-catalogue': {
     code: 'unknown-catalogue',

@@ -156,7 +156,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   test('in a pipe every line is whole', async () => {
     const problem = { code: 'nothing-to-plan' } as const
     expect(await problemText(problem, { ...screen, width: 20 }, false)).toBe(
-      "kubeplan: there is nothing to plan: you have no picks, and no interest matches\n  Shortlist with kubeplan add --maybe, or use --like 'service mesh:3' or --all",
+      "kubeplan: there is nothing to plan: you have no picks, and no interest matches\n  Shortlist: kubeplan add --maybe WORDS-OF-A-TITLE   or name an interest: kubeplan plan --like 'service mesh:3'   or plan everything: kubeplan plan --all",
     )
   })
 

@@ -11,7 +11,7 @@ import { safe } from '../../screen/terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../../views.js'
 import { firstLine, listed, ownLabel, spanLabel, timeLabel } from '../../words/labels.js'
 import { RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
-import { typed } from '../../words/shell.js'
+import type { Suggest } from '../../words/shell.js'
 import { givenAgain } from '../../words/sittings.js'
 
 export interface AgendaRow {
@@ -321,8 +321,8 @@ export function companyParts({ others }: AgendaView): readonly Part[] {
   ]
 }
 
-export function companyStep({ others }: AgendaView): readonly string[] {
+export function companyStep({ others }: AgendaView, suggest: Suggest): readonly string[] {
   const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
   if (!more) return []
-  return [`Pick what ${safe(more.name)} has, as maybe: kubeplan add --with ${typed(more.file)}`]
+  return [`Pick what ${safe(more.name)} has, as maybe: ${suggest('add', [], [['--with', more.file]])}`]
 }

@@ -10,7 +10,7 @@ import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
 import { fitLabel } from '../../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../../words/shared-parts.js'
-import { insteadCommand, typed } from '../../words/shell.js'
+import { insteadCommand, type Suggest } from '../../words/shell.js'
 import { twiceSentences, unknownWalks } from '../../words/sittings.js'
 import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } from './agenda-rows.js'
 
@@ -26,35 +26,39 @@ export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
     ...headline(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
     ...flow(companyParts(view), sheet),
     ...body.lines,
-    ...closing(endingOf(view, days.length > 0), sheet),
+    ...closing(endingOf(view, days.length > 0, sheet), sheet),
   ]
   return { lines, rows: body.rows }
 }
 
-function endingOf(view: AgendaView, any: boolean): readonly string[] {
+function endingOf(view: AgendaView, any: boolean, { suggest }: Sheet): readonly string[] {
   const { agenda, missing, likely, clashes, entries } = view
   const [gone] = missing.filter((id) => !likely.has(id))
-  const company = companyStep(view)
+  const company = companyStep(view, suggest)
   const lost = [
     ...missingLines(missing, agenda),
-    ...likelyLines(likely),
-    ...(gone === undefined ? [] : [`Drop it: kubeplan drop ${typed(gone)}`]),
+    ...likelyLines(likely, suggest),
+    ...(gone === undefined ? [] : [`Drop it: ${suggest('drop', [gone])}`]),
   ]
   if (agenda.picks.length + agenda.blocks.length === 0) {
     if (company.length > 0) return ['Nothing on your agenda yet.', ...company]
-    return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
+    return [
+      'Nothing on your agenda yet.',
+      `Look around: ${suggest('list')}`,
+      `Then pick: ${suggest('add', ['WORDS-OF-A-TITLE'])}`,
+    ]
   }
-  if (!any) return [...lost, 'Nothing on your agenda matches.', 'All of it: kubeplan agenda', ...company]
+  if (!any) return [...lost, 'Nothing on your agenda matches.', `All of it: ${suggest('agenda')}`, ...company]
   const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
   const block = entries.find(({ stage }) => stage === 'block')
-  const calendar = `For your calendar: kubeplan export my.ics${block ? ' --blocks' : ''}`
-  const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : calendar
+  const calendar = `For your calendar: ${suggest('export', ['my.ics'], block ? [['--blocks']] : [])}`
+  const step = clashes.length > 0 ? `What clashes: ${suggest('clashes')}` : calendar
   const remove =
-    block && agenda.picks.length === 0 ? [`Unblock: kubeplan block --remove ${typed(block.entry.title)}`] : []
-  const twice = view.again ? twiceSentences(view.again) : []
+    block && agenda.picks.length === 0 ? [`Unblock: ${suggest('block --remove', [block.entry.title])}`] : []
+  const twice = view.again ? twiceSentences(view.again, suggest) : []
   return [
     ...lost,
-    ...insteadOfCancelled(view),
+    ...insteadOfCancelled(view, suggest),
     ...twice,
     step,
     ...remove,
@@ -63,13 +67,13 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   ]
 }
 
-function insteadOfCancelled({ entries, again }: AgendaView): readonly string[] {
+function insteadOfCancelled({ entries, again }: AgendaView, suggest: Suggest): readonly string[] {
   const steps = entries.flatMap(({ session, stage }) => {
     const best =
       session?.status === 'cancelled' && stage === 'going'
         ? bestSitting(again?.sittingsOf(session.id) ?? [])
         : undefined
-    return session && best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, session.id)}`] : []
+    return session && best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, session.id, suggest)}`] : []
   })
   return steps.slice(0, 1)
 }
@@ -77,10 +81,10 @@ function insteadOfCancelled({ entries, again }: AgendaView): readonly string[] {
 /** Enough to answer at once; the others follow next time. */
 const MOST_OFFERS = 5
 
-function likelyLines(likely: AgendaView['likely']): readonly string[] {
+function likelyLines(likely: AgendaView['likely'], suggest: Suggest): readonly string[] {
   return [...likely]
     .slice(0, MOST_OFFERS)
-    .map(([old, { id, title }]) => `Perhaps now ${safe(title)}. If so: ${insteadCommand(id, old)}`)
+    .map(([old, { id, title }]) => `Perhaps now ${safe(title)}. If so: ${insteadCommand(id, old, suggest)}`)
 }
 
 /** A session that was never seen in the programme may be a typo in the file. */

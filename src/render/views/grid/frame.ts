@@ -17,7 +17,7 @@ import type { Called, TimetableView } from '../../views.js'
 import { foldedSentence } from '../../words/headline.js'
 import { count, daysLabel, listed, timeLabel } from '../../words/labels.js'
 import { fitLabel, type Label, placeLabel, speakerLabel, titleOf } from '../../words/session-rows.js'
-import { commandLine } from '../../words/shell.js'
+import type { Suggest } from '../../words/shell.js'
 
 /** The strength of an edge: none, programme, block, maybe, going. The stronger one wins on shared edges. */
 type Stroke = 0 | 1 | 2 | 3 | 4
@@ -286,16 +286,22 @@ function roomFor(width: number, gutter: number, mine: number): number {
 const NAMES = 3
 
 /** Below one day: which columns are left out and why, how to see them, and what has no place in the others. */
-export function dayEnding(table: TimetableDay, gutter: number, view: TimetableView): readonly string[] {
+export function dayEnding(
+  table: TimetableDay,
+  gutter: number,
+  view: TimetableView,
+  suggest: Suggest,
+): readonly string[] {
   const beside = table.boxes.reduce((sum, { more }) => sum + more, 0)
-  const besides = `${beside} more ${beside === 1 ? 'runs' : 'run'} at the same time (+1 on an edge): kubeplan list`
-  return [...columnsLeftOut(table, gutter, view), ...(beside > 0 ? [besides] : [])]
+  const besides = `${beside} more ${beside === 1 ? 'runs' : 'run'} at the same time (+1 on an edge): ${suggest('list')}`
+  return [...columnsLeftOut(table, gutter, view, suggest), ...(beside > 0 ? [besides] : [])]
 }
 
 function columnsLeftOut(
   { day, leftOut, columns }: TimetableDay,
   gutter: number,
   { across, called }: TimetableView,
+  suggest: Suggest,
 ): readonly string[] {
   if (!leftOut) return []
   const facet = across ?? 'column'
@@ -314,7 +320,7 @@ function columnsLeftOut(
   const again = (...flags: Called['flags']) => {
     const replaced = new Set(flags.map(([flag]) => flag))
     const kept = called.flags.filter(([flag]) => !replaced.has(flag))
-    return commandLine('grid', { ...called, flags: [['--day', day], ...kept, ...flags] })
+    return suggest('grid', called.words, [['--day', day], ...kept, ...flags])
   }
   return [
     `${shown} of ${count(leftOut.of, facet)} ${shown === 1 ? 'fits' : 'fit'}: ${first}.`,
@@ -330,6 +336,7 @@ export function ending(
   view: TimetableView,
   { shown, folded }: Folding,
   tables: readonly TimetableDay[],
+  suggest: Suggest,
 ): readonly string[] {
   const elsewhere = new Set(view.otherDays)
   const untimed = view.sessions.filter(
@@ -338,9 +345,9 @@ export function ending(
   return [
     ...(tables.length === 0 && shown.length === 0 ? ['No session with a time.'] : []),
     foldedSentence(folded),
-    untimed === 0 ? '' : `${count(untimed, 'session')} without a time: kubeplan list`,
-    tables.some((table) => showsClash(table, view)) ? 'What clashes: kubeplan clashes' : '',
-    ...otherDays(view),
+    untimed === 0 ? '' : `${count(untimed, 'session')} without a time: ${suggest('list')}`,
+    tables.some((table) => showsClash(table, view)) ? `What clashes: ${suggest('clashes')}` : '',
+    ...otherDays(view, suggest),
   ].filter(Boolean)
 }
 
@@ -350,7 +357,9 @@ export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView):
   return clashes.some(({ entries }) => entries.some((entry) => shown.has(entryKey(entry))))
 }
 
-function otherDays({ otherDays: days }: TimetableView): readonly string[] {
+function otherDays({ otherDays: days }: TimetableView, suggest: Suggest): readonly string[] {
   const [first] = days
-  return first === undefined ? [] : [`Also ${daysLabel(days)}.`, `Another day: kubeplan grid --day ${first}`]
+  return first === undefined
+    ? []
+    : [`Also ${daysLabel(days)}.`, `Another day: ${suggest('grid', [], [['--day', first]])}`]
 }

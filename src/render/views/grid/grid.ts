@@ -43,9 +43,13 @@ export async function timetableLines(view: TimetableView, sheet: Sheet): Promise
   const body = tables.flatMap(({ table, gutter }) => [
     ...(tables.length > 1 ? [sheet.ink.heading(dayLabel(table.day))] : []),
     ...dayLines(table, gutter, view, sheet),
-    ...closing(dayEnding(table, gutter, view), sheet),
+    ...closing(dayEnding(table, gutter, view, sheet.suggest), sheet),
   ])
-  return [...(view.onTerminal ? headline : flow)(head, sheet), ...body, ...closing(ending(view, folding, days), sheet)]
+  return [
+    ...(view.onTerminal ? headline : flow)(head, sheet),
+    ...body,
+    ...closing(ending(view, folding, days, sheet.suggest), sheet),
+  ]
 }
 
 interface Table {
@@ -259,7 +263,7 @@ async function listOf(view: TimetableView, sheet: Sheet): Promise<NumberedLines>
     ranked: false,
     ...(now !== undefined && { now }),
   } as const
-  const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? 'Your blocks: kubeplan agenda' : ''
+  const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? `Your blocks: ${sheet.suggest('agenda')}` : ''
   const sentences = ['A timetable needs 60 columns; here is the list.', ownBlocks]
   const { lines, rows } = listLines(list, sheet)
   return { lines: [...lines, ...closing(sentences, sheet)], rows }

@@ -18,7 +18,7 @@ import type { PlanView, Setting } from '../../views.js'
 import { count, daysLabel, listed, momentLabel } from '../../words/labels.js'
 import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle } from '../../words/session-rows.js'
-import { typed } from '../../words/shell.js'
+import type { Suggest } from '../../words/shell.js'
 import { type Names, type PlanColumn, type PlanRow, spanAmong } from './plan-table.js'
 
 /** How many of a kind are named without --full. */
@@ -78,12 +78,12 @@ const REASONS: Readonly<Record<Unplaceable, string>> = {
   'not-selected': 'filtered out',
 }
 
-export function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names): readonly Labelled[] {
+export function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names, suggest: Suggest): readonly Labelled[] {
   return Object.entries(REASONS).flatMap(([reason, label]) => {
     const ids = unplaced.flatMap(({ session, because }) => (because === reason ? session : []))
     if (ids.length === 0) return []
     const names = listed(ids.map(nameOf), 'and', full ? undefined : SOME)
-    const help = reason === 'umbrella' ? ` (to keep the time free: kubeplan block ${typed(ids[0] ?? '')})` : ''
+    const help = reason === 'umbrella' ? ` (to keep the time free: ${suggest('block', ids.slice(0, 1))})` : ''
     return [{ label, text: names + help }]
   })
 }

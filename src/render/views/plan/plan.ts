@@ -14,7 +14,7 @@ import { settingParts } from '../../words/headline.js'
 import { count, daysLabel, listed, spanLabel } from '../../words/labels.js'
 import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
-import { commandLine } from '../../words/shell.js'
+import type { Suggest } from '../../words/shell.js'
 import { unknownWalks } from '../../words/sittings.js'
 import {
   type LeftOutRows,
@@ -52,7 +52,7 @@ export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
   const walks = unknownWalks(roomChanges(entries, view.walks))
   const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
   const others = [...swapLines(view, names), ...view.plan.unmet.map((window) => unmetLine(window, names))]
-  const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
+  const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view, sheet.suggest)]
   const days = planDays(view, entries, known.length > 1, names, glyphs)
   const planned = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
   const numbers = numberRows([...planned, ...left.rows], ({ ids = [] }) => ids, sheet)
@@ -62,9 +62,9 @@ export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
     ...planDayLines(days, planned, numbers),
     ...leftOutLines(left, numbers),
     ...others.flatMap((text) => hanging(text, sheet)),
-    ...labelledLines('Not planned', unplacedLines(view, names), sheet),
+    ...labelledLines('Not planned', unplacedLines(view, names, sheet.suggest), sheet),
     ...labelledLines('Your picks', repairLines(view, names, glyphs), sheet),
-    ...closing(breakHint(view, entries, names), sheet),
+    ...closing(breakHint(view, entries, names, sheet.suggest), sheet),
     ...closing(ending, sheet),
   ]
   return { lines, rows: numbers.rows }
@@ -132,11 +132,11 @@ function planDayLines(
   return dayLines(days, linesOf, sheet)
 }
 
-function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
+function breakHint(view: PlanView, entries: readonly Entry[], names: Names, suggest: Suggest): readonly string[] {
   const days = daysWithoutBreak(entries, view, names)
   if (days.length === 0) return []
   const flags = [...view.called.flags, ['--break', noonTyped(entries, names)] as const]
-  return [`No break on ${daysLabel(days)}: ${commandLine('plan', { ...view.called, flags })}`]
+  return [`No break on ${daysLabel(days)}: ${suggest('plan', view.called.words, flags)}`]
 }
 
 function leftOutLines({ rows, counted }: LeftOutRows, { sheet, before, indented }: PlanNumbers): readonly string[] {
@@ -153,7 +153,7 @@ function labelledLines(heading: string, lines: readonly Labelled[], sheet: Sheet
   return lines.length === 0 ? [] : [sheet.ink.heading(heading), ...labelled(lines, sheet, { indent: 2 })]
 }
 
-function endingOf(view: PlanView): readonly string[] {
+function endingOf(view: PlanView, suggest: Suggest): readonly string[] {
   const { plan, agenda, saved } = view
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
@@ -163,14 +163,14 @@ function endingOf(view: PlanView): readonly string[] {
   if (isEmpty(view)) {
     if (view.unplaced.length > 0) return []
     return [
-      'Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE',
-      "Or by interest: kubeplan plan --like 'WORDS'",
+      `Pick what you might like: ${suggest('add --maybe', ['WORDS-OF-A-TITLE'])}`,
+      `Or by interest: ${suggest('plan', [], [['--like', 'WORDS']])}`,
     ]
   }
   const unproven = isOpen(plan) ? [MORE_TIME] : []
-  if (saved) return [...unproven, `Saved: ${stages}. kubeplan undo takes it back.`]
+  if (saved) return [...unproven, `Saved: ${stages}. ${suggest('undo')} takes it back.`]
   if (plan.chosen.length === 0) return [...unproven, 'Nothing saved.']
-  return [...unproven, `Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
+  return [...unproven, `Nothing saved. --save: ${stages}; ${suggest('undo')} takes it back.`]
 }
 
 function isOpen({ proven, chosen, leftOut }: Plan): boolean {

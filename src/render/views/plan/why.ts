@@ -20,7 +20,7 @@ import type { WhyView } from '../../views.js'
 import { dayTimeLabel, endLabel, listed, momentLabel, timeLabel, whenLabel, zoneLabel } from '../../words/labels.js'
 import { pointsCount, pointsPhrase, priceLabel } from '../../words/points.js'
 import { titleOf } from '../../words/session-rows.js'
-import { typed } from '../../words/shell.js'
+import { insteadCommand, type Suggest } from '../../words/shell.js'
 import { worthOf } from './plan.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-findings.js'
 import { type Names, namesIn, type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
@@ -48,7 +48,7 @@ export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
     ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
     ...rows.flatMap(rowLines),
     ...labelled(whyFacts(view, swap, names, glyphs), sheet, { column: LABELS }),
-    ...closing(endingOf(view), sheet),
+    ...closing(endingOf(view, sheet.suggest), sheet),
   ]
 }
 
@@ -76,21 +76,21 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
   ]
 }
 
-function addCommand({ session: { id }, repeats, agenda }: WhyView): string {
+function addCommand({ session: { id }, repeats, agenda }: WhyView, suggest: Suggest): string {
   const others = new Set(repeats.map((other) => other.id))
   const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')
-  return `kubeplan add ${typed(id)}${going ? ` --instead-of ${typed(going.session)}` : ''}`
+  return going ? insteadCommand(id, going.session, suggest) : suggest('add', [id])
 }
 
-function endingOf(view: WhyView): readonly string[] {
+function endingOf(view: WhyView, suggest: Suggest): readonly string[] {
   const { plan, session, repeats } = view
   const { id } = session
-  if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
+  if (isNew(view)) return [`Pick it: ${suggest('add', [id])}`]
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
   // For a must, any sitting would do.
-  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
-  return [`${highestPrice(regret) > 0 ? 'Go anyway' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view, suggest)}`]
+  return [`${highestPrice(regret) > 0 ? 'Go anyway' : 'Go there'}: ${suggest('plan', [], [['--must', id]])}`]
 }
 
 function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
