@@ -358,18 +358,21 @@ bloks: []
       `it.yaml:4:14: warning: "cofee" is not in the programme; did you mean "coffee"?
     4 |   - session: cofee
       |              ^^^^^
-  Fix it in the file, or drop it: kubeplan drop cofee
+  Fix it in the file, or drop it:
+  kubeplan drop cofee -c ${AUTUMN}
 it.yaml:6:16: warning: "zzz" is not in the programme any more
     6 |   - { session: zzz, seen: { title: Gone } }
       |                ^^^
-  Fix it in the file, or drop it: kubeplan drop zzz
+  Fix it in the file, or drop it:
+  kubeplan drop zzz -c ${AUTUMN}
 it.yaml:8:5: warning: unknown key "stge"; did you mean "stage"?
     8 |     stge: maybe
       |     ^^^^
 it.yaml:12:16: warning: "zz 2" is not in the programme
    12 |   - { session: "zz 2", rooms: two }
       |                ^^^^^^
-  Fix it in the file, or drop it: kubeplan drop 'zz 2'
+  Fix it in the file, or drop it:
+  kubeplan drop 'zz 2' -c ${AUTUMN}
 it.yaml: 4 warnings
 `,
     ],

@@ -79,9 +79,8 @@ All of yours: kubeplan clashes   (maybe picks: --stage any; everybody's: --all)
 
   test('name the days that were looked at where only some of them have any', async () => {
     const { stdout } = await office(CLASHING)(['clashes', '-d', 'tue..wed'])
-    expect(stdout.split('\n').slice(0, 3)).toEqual([
-      '1 clash among your going picks and blocks · DemoConf · Tue 24 Mar - Wed 25 Mar',
-      'Europe/Amsterdam (UTC+1)',
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      '1 clash among your going picks and blocks · DemoConf · Tue 24 Mar - Wed 25 Mar · Amsterdam UTC+1',
       'Tue 24 Mar',
     ])
   })
