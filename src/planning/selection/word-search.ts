@@ -59,15 +59,23 @@ export function searcher(sessions: readonly Session[], abstractOf: (id: string) 
     for (const session of next) addTo(index, fieldsOf(session, abstractOf(session.id), ''))
     return index.texts.length === sessions.length
   }
+  let last:
+    | { readonly own: readonly (string | undefined)[]; readonly texts: readonly Fields[]; readonly lookup: Lookup }
+    | undefined
+  const withOwn = (own: readonly (string | undefined)[]) => {
+    const texts = index.texts.map((fields, at): Fields => {
+      return own[at] === undefined ? fields : [...fields.slice(0, -1), fold(own[at])]
+    })
+    return { own, texts, lookup: indexed(index, texts) }
+  }
   return {
     prepare,
     search(words, ownOf) {
       while (!prepare());
       const own = sessions.map(({ id }) => ownOf(id))
-      const texts = index.texts.map((fields, at): Fields => {
-        return own[at] === undefined ? fields : [...fields.slice(0, -1), fold(own[at])]
-      })
-      return ranked(sessions, texts, words, indexed(index, texts))
+      const now = last?.own.every((text, at) => text === own[at]) ? last : withOwn(own)
+      last = now
+      return ranked(sessions, now.texts, words, now.lookup)
     },
   }
 }
@@ -225,20 +233,24 @@ function addTo({ texts, words, vocabulary }: Index, fields: Fields): void {
 const PLAIN = /^[a-z0-9]+$/
 
 function indexed(index: Index, texts: readonly Fields[]): Lookup {
-  const withOwn = texts.flatMap((fields, at) => (fields === index.texts[at] ? [] : [{ at, own: fields.at(-1) ?? '' }]))
+  const withOwn = texts.flatMap((fields, at): readonly OwnWords[] =>
+    fields === index.texts[at] ? [] : [{ at, own: fields.at(-1) ?? '' }],
+  )
+  const kept = new Map<string, Hits>()
+  const hitsBy = (spelling: Spelling): Hits => {
+    const key = keyOf(spelling)
+    const hits =
+      kept.get(key) ?? (isIndexed(spelling) ? indexHits(index, withOwn, spelling) : hitsOf(texts, [spelling]))
+    kept.delete(key)
+    kept.set(key, hits)
+    const [oldest = key] = kept.keys()
+    if (kept.size > MOST_KEPT) kept.delete(oldest)
+    return hits
+  }
   const find = (spellings: readonly Spelling[], before: Hits = new Map()): Hits => {
-    const [unknown, known] = [spellings.filter((spelling) => !isIndexed(spelling)), spellings.filter(isIndexed)]
-    const hits = unknown.length === 0 ? new Map(before) : hitsOf(texts, unknown, before)
-    const raise = (text: number, worth: number) => hits.set(text, Math.max(worth, hits.get(text) ?? 0))
-    for (const spelling of known) {
-      for (const { at, fit } of occurrencesIn(index, spelling)) {
-        const [text, place] = [Math.floor(at / FIELDS), at % FIELDS]
-        raise(text, worthOf(fit, place))
-      }
-      for (const { at, own } of withOwn) {
-        const fit = bestFit(own, [spelling])
-        if (fit !== undefined) raise(at, worthOf(fit, FIELDS - 1))
-      }
+    const hits = new Map(before)
+    for (const spelling of spellings) {
+      for (const [text, worth] of hitsBy(spelling)) if (worth > (hits.get(text) ?? 0)) hits.set(text, worth)
     }
     return hits
   }
@@ -249,6 +261,30 @@ function indexed(index: Index, texts: readonly Fields[]): Lookup {
       return added.length === 0 ? index.vocabulary : new Set([...index.vocabulary, ...added])
     },
   }
+}
+
+/** In spellings: those of some words, which mostly stay when one more letter is typed. */
+const MOST_KEPT = 32
+
+function keyOf(spelling: Spelling): string {
+  const { how, least, isGuess } = spelling
+  return JSON.stringify([how, least, isGuess, how === 'counted' ? spelling.form.source : spelling.word])
+}
+
+interface OwnWords {
+  readonly at: number
+  readonly own: string
+}
+
+function indexHits(index: Index, withOwn: readonly OwnWords[], spelling: Spelling): Hits {
+  const hits = new Map<number, number>()
+  const raise = (text: number, worth: number) => hits.set(text, Math.max(worth, hits.get(text) ?? 0))
+  for (const { at, fit } of occurrencesIn(index, spelling)) raise(Math.floor(at / FIELDS), worthOf(fit, at % FIELDS))
+  for (const { at, own } of withOwn) {
+    const fit = bestFit(own, [spelling])
+    if (fit !== undefined) raise(at, worthOf(fit, FIELDS - 1))
+  }
+  return hits
 }
 
 function isIndexed(spelling: Spelling): boolean {
@@ -264,10 +300,12 @@ interface Occurrence {
 function occurrencesIn({ words, texts }: Index, spelling: Spelling): readonly Occurrence[] {
   const { least } = spelling
   if (spelling.how === 'in-pieces') {
-    return placesOfPieces(words, spelling.word).flatMap((at) => {
-      const fit = bestFit(texts[Math.floor(at / FIELDS)]?.[at % FIELDS] ?? '', [spelling])
+    const whole = new Set(words.get(spelling.word))
+    const inPieces = placesOfPieces(words, spelling.word).flatMap((at) => {
+      const fit = whole.has(at) ? undefined : bestFit(texts[Math.floor(at / FIELDS)]?.[at % FIELDS] ?? '', [spelling])
       return fit === undefined ? [] : [{ at, fit }]
     })
+    return [...[...whole].map((at) => ({ at, fit: WHOLE }) as const), ...inPieces]
   }
   if (least === WHOLE && spelling.how === 'as-is' && !spelling.isGuess) {
     return (words.get(spelling.word) ?? []).map((at) => ({ at, fit: WHOLE }))
@@ -278,7 +316,7 @@ function occurrencesIn({ words, texts }: Index, spelling: Spelling): readonly Oc
   })
 }
 
-/** Where a word may be, whole or in pieces: the fields with its first piece, if the rest can be pieces that occur. */
+/** Where a word may be in pieces: the fields with its first piece, if the rest can be pieces that occur. */
 function placesOfPieces(words: Index['words'], word: string): readonly number[] {
   const known = new Map<string, boolean>()
   const isMade = (rest: string): boolean => {
@@ -289,7 +327,7 @@ function placesOfPieces(words: Index['words'], word: string): readonly number[] 
     return made
   }
   const first = starts(word).filter((piece) => words.has(piece) && isMade(word.slice(piece.length)))
-  return [...new Set([word, ...first].flatMap((piece) => words.get(piece) ?? []))]
+  return [...new Set(first.flatMap((piece) => words.get(piece) ?? []))]
 }
 
 function starts(word: string): readonly string[] {
