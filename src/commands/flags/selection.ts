@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
 import {
   type Agenda,
-  badValue,
   type Catalogue,
   definedFields,
   Exit,
@@ -14,16 +13,7 @@ import {
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import {
-  CLOCK_FORM,
-  DAY_WORDS,
-  DAYS_FORM,
-  type Day,
-  type DaysContext,
-  type Instant,
-  type Minutes,
-  readDays,
-} from '../../model/time.js'
+import { CLOCK_FORM, type Day, type Instant, type Minutes } from '../../model/time.js'
 import { ownNotesOf } from '../../planning/agenda/picks.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
@@ -42,6 +32,7 @@ import {
 } from '../../planning/selection/selection.js'
 import type { Format } from '../../render/views.js'
 import type { App } from '../app.js'
+import { readDayFlags } from './days.js'
 import { partsOf, repeated, typedClock, typedLength, valuesOf, wholeNumber } from './values.js'
 
 type Texts = readonly string[]
@@ -199,60 +190,6 @@ function readRatings(options: SelectionOptions): RatingValues | undefined {
   const numbers = (found: ReadonlySet<string>) => new Set([...found].map(Number))
   return { ...(wanted && { wanted: numbers(wanted) }), unwanted: numbers(unwanted) }
 }
-
-/** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
-async function readDayFlags(
-  values: Values,
-  app: Pick<App, 'now' | 'outline'>,
-): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
-  const { wanted, unwanted } = partsOf(values)
-  const daysIn = await dayReader([...wanted, ...unwanted], app)
-  const read = (flag: string, text: string) => ({ asked: text, days: daysIn(flag, text) })
-  const [chosen, excluded] = [
-    wanted.map((text) => read('--day', text)),
-    unwanted.map((text) => read('--not-day', text)),
-  ]
-  const notes = [...chosen, ...excluded]
-    .filter(({ asked }) => COUNTED.test(asked))
-    .map(({ asked, days }): Note => ({ code: 'day-read-as', asked, days }))
-  const without = new Set(excluded.flatMap(({ days }) => days))
-  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : (await app.outline()).days
-  const days = [...all].filter((day) => !without.has(day)).sort()
-  return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
-}
-
-export async function readDayFlag(text: string, app: Pick<App, 'now' | 'outline'>): Promise<Day> {
-  const [day, ...others] = (await dayReader([text], app))('--day', text)
-  return day && others.length === 0 ? day : badValue('--day', text, DAYS_FORM)
-}
-
-/** Returns a function that reads the days in each of `texts`. Loads zones only if one of them depends on the date. */
-async function dayReader(
-  texts: readonly string[],
-  app: Pick<App, 'now' | 'outline'>,
-): Promise<(flag: string, text: string) => readonly Day[]> {
-  const { days, conference } = await app.outline()
-  const { firstDay, dayChange, timezone } = conference
-  const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))
-  const today = relative
-    ? (await import('../../clock/zone.js')).todayIn(await app.now(), timezone, dayChange)
-    : undefined
-  const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
-  return (flag, text) => {
-    return readDays(text.trim(), context) ?? badValue(flag, text, DAYS_FORM, nearestDays(text, context))
-  }
-}
-
-/** The same text with its misspelt words put right, if that is a day. */
-function nearestDays(text: string, context: DaysContext): readonly string[] {
-  const meant = text.replace(/[a-z]{3,}/gi, (word) =>
-    DAY_WORDS.some((known) => known.startsWith(word.toLowerCase())) ? word : (nearest(word, DAY_WORDS)[0] ?? word),
-  )
-  return readDays(meant, context) === undefined ? [] : [meant]
-}
-
-/** Words for days that do not name the date, so that the person should see which one is meant. */
-const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
 
 async function readTimes(name: (typeof TIMES)[number], values: Values, app: Pick<App, 'now'>): Promise<Times> {
   const { wanted, unwanted } = partsOf(values)
