@@ -15,7 +15,10 @@ export interface SessionSitting extends Pick<ShownSpan, 'start' | 'offset'> {
 /** Commentary that goes to stderr while the answer goes to stdout. Its wording is in `render/sentences`. */
 export type Note = Coded<{
   'nothing-on-days': { days: readonly Day[]; asked: string; known: readonly Day[] }
-  'nothing-for-words': { words: readonly string[] }
+  /** `explained`: another note says what one of the words is. */
+  'nothing-for-words': { words: readonly string[]; explained?: true }
+  /** What was typed as words is a value of this flag, and `command` uses it as one. */
+  'words-are-value': { value: string; flag: string; command: readonly string[] }
   /** No session matches this one flag. `value` is what was asked for, with times as `HH:MM`. */
   'nothing-with': { flag: string; value?: string }
   'nothing-in-common': object

@@ -519,6 +519,35 @@ describe('a value of another facet', () => {
   })
 })
 
+describe('words that are a value of a flag', () => {
+  test.each([
+    ['fri', 'fri is a day', '--day fri'],
+    ['FRIDAY', 'FRIDAY is a day', '--day FRIDAY'],
+    ["'day 4'", 'day 4 is a day', "--day 'day 4'"],
+    ['day 4', 'day 4 is a day', "--day 'day 4'"],
+    ['operators sat', 'sat is a day', 'operators --day sat'],
+    ['--kind talk operators sat', 'sat is a day', '--kind talk operators --day sat'],
+    ['beginner', 'beginner is a level', '--level beginner'],
+  ])('%s', async (line, what, right) => {
+    const { exit, said } = await chosen(typed(line))
+    expect({ exit, last: said.split('\n').at(-1) }).toEqual({ exit: 0, last: `${what}: kubeplan list ${right}` })
+    expect((await chosen(typed(right))).ids).not.toBe('')
+  })
+
+  // Its flag would find nothing, or more than was asked for, or the same.
+  test.each(['Hands-On fri', 'xylophone fri', 'fri --day sat', 'tue', 'hands-on'])('%s: not said', async (line) => {
+    expect((await chosen(typed(line))).said).not.toContain(' is a ')
+  })
+
+  test('take the place of the advice to use other words', async () => {
+    expect(await chosen(['beginner'])).toEqual({
+      exit: 0,
+      ids: '',
+      said: `No session matches "beginner".\nbeginner is a level: kubeplan list --level beginner`,
+    })
+  })
+})
+
 test('several wrong flags are all told', async () => {
   const { exit, said } = await chosen(['-t', 'Oprations', '--tag', 'netwrking', '--kind', 'keynoot'])
   expect(exit).toBe(2)

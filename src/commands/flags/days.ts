@@ -42,7 +42,7 @@ async function dayReader(
 }
 
 /** For reading the days in `texts`. Loads zones only if one of them depends on the date. */
-async function daysContext(texts: readonly string[], app: Pick<App, 'now' | 'outline'>): Promise<DaysContext> {
+export async function daysContext(texts: readonly string[], app: Pick<App, 'now' | 'outline'>): Promise<DaysContext> {
   const { days, conference } = await app.outline()
   const { firstDay, dayChange, timezone } = conference
   const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))

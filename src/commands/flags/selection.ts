@@ -222,7 +222,7 @@ export async function chooseSessions(
 ): Promise<Choice> {
   const { selection, notes } = await readSelection(options, words, app)
   const choice = await choiceAmong(await app.catalogue(), selection, agenda)
-  await app.note(...explain([...notes, ...choice.notes]))
+  await app.note(...(await explained(explain([...notes, ...choice.notes]), choice, agenda, app)))
   return choice
 }
 
@@ -245,7 +245,7 @@ export async function chooseOnDays(
   const days = daysAlone(selection)
   const some = days && (await choiceAmong(await app.catalogueOn(days), selection, agenda))
   const choice = some && isEnough(some, app) ? some : await choiceAmong(await app.catalogue(), selection, agenda)
-  await app.note(...notes, ...choice.notes)
+  await app.note(...(await explained([...notes, ...choice.notes], choice, agenda, app)))
   return choice
 }
 
@@ -267,6 +267,13 @@ function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): r
   const alone =
     days && days.asked !== '' && !at && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
   return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined
+}
+
+/** With a note on words that are a value of a flag. */
+async function explained(notes: readonly Note[], choice: Choice, agenda: Agenda, app: App): Promise<readonly Note[]> {
+  if (choice.selection.words.length === 0) return notes
+  const { withValueMeant } = await import('./words-as-values.js')
+  return withValueMeant(notes, choice, (selection) => choiceAmong(choice.catalogue, selection, agenda), app)
 }
 
 async function choiceAmong(

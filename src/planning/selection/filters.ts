@@ -52,7 +52,12 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   const isForAll = (flag: string, value: string) => forAll.length > 0 && flag === '--level' && /[^\s,]/.test(value)
   const missing = matched.missing.filter(({ flag, value }) => !isForAll(flag, value))
   const problems = missing.map(({ flag, value }): UsageProblem => {
-    const instead = otherFacetOf(value, name, sessions)
+    const facet = facetWith(
+      value,
+      FILTERS.filter((other) => other !== name),
+      sessions,
+    )
+    const instead = facet && `--${facet}`
     const nearest = instead === undefined ? nearestValues(value, known) : []
     return definedFields({ code: 'matches-nothing' as const, flag, value, nearest, list, instead })
   })
@@ -60,13 +65,10 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   return reading(name, values, matched, problems)
 }
 
-/** The flag of the first other facet that has exactly this value: a tag may be taken for a track. */
-function otherFacetOf(value: string, name: Name, sessions: readonly Session[]): string | undefined {
+/** The first of these facets that has exactly this value: a tag may be taken for a track. */
+export function facetWith(value: string, facets: readonly Filter[], sessions: readonly Session[]): Filter | undefined {
   const text = fold(value)
-  const other = FILTERS.find(
-    (facet) => facet !== name && [...filterValues(facet, sessions)].some((known) => fold(known) === text),
-  )
-  return other && `--${other}`
+  return facets.find((facet) => [...filterValues(facet, sessions)].some((known) => fold(known) === text))
 }
 
 /** The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. */

@@ -5,8 +5,8 @@ import { withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
 import { count, daysLabel, dayTimeLabel, listed, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
-import { blockCommand, insteadCommand, type Suggest, suggesting, typed } from '../words/shell.js'
-import { type ByCode, clipped, quoted, type Sentences } from './words.js'
+import { blockCommand, insteadCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
+import { type ByCode, clipped, quoted, type Sentences, valueNamed } from './words.js'
 
 /** In sessions; further ones are only counted. */
 const HAD = 5
@@ -18,8 +18,9 @@ const SENTENCES: Sentences<Note, string> = {
     const when = days.length === 0 || !isSameYear ? quoted(asked) : daysLabel(days)
     return `Nothing on ${when}.${known.length > 0 ? ` The programme has ${daysLabel(known)}${isSameYear ? '' : ` ${year}`}.` : ''}`
   },
-  'nothing-for-words': ({ words }) =>
-    `No session matches ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}. Try fewer or other words.`,
+  'nothing-for-words': ({ words, explained }) =>
+    `No session matches ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}.${explained ? '' : ' Try fewer or other words.'}`,
+  'words-are-value': ({ value, flag, command }) => `${clipped(value)} is ${valueNamed(flag)}: ${typedAgain(command)}`,
   'nothing-with': ({ flag, value }) =>
     `No session matches ${clipped(flag)}${value === undefined ? '' : ` ${clipped(value)}`}.`,
   'nothing-of-mine': (_, suggest) => `None of your picks matches these filters. All of them: ${suggest('agenda')}`,

@@ -2,18 +2,7 @@ import { definedFields, nearest, type SessionName, type UsageProblem } from '../
 import { safe } from '../screen/terminal.js'
 import { count, whenLabel } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
-import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList } from './words.js'
-
-const FACETS: Readonly<Record<string, string>> = {
-  '--track': 'a track',
-  '--speaker': 'a speaker',
-  '--room': 'a room',
-  '--org': 'an organization',
-  '--kind': 'a kind',
-  '--level': 'a level',
-  '--tag': 'a tag',
-  '--language': 'a language',
-}
+import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList, valueNamed } from './words.js'
 
 export const usageSentences: Sentences<UsageProblem> = {
   'unknown-command': ({ command, nearest }, suggest) => ({
@@ -27,7 +16,7 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: `Write ${clipped(form)}${command === undefined ? '.' : `, such as: ${typedAgain(command)}`}`,
   }),
   'matches-nothing': ({ flag, value, nearest, list, known, instead, command }, suggest) => ({
-    message: `${clipped(flag)} ${quoted(value)} matches no session${instead === undefined ? meant(nearest) : `; it is ${FACETS[instead] ?? clipped(instead)}`}`,
+    message: `${clipped(flag)} ${quoted(value)} matches no session${instead === undefined ? meant(nearest) : `; it is ${valueNamed(instead)}`}`,
     ...(list !== undefined && { hint: `All of them: ${suggest(list)}` }),
     ...(known !== undefined && { hint: `All of them: ${known.map(safe).join(', ')}` }),
     ...(command !== undefined && { hint: `Use its flag: ${typedAgain(command)}` }),

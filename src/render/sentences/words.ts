@@ -60,3 +60,20 @@ export function placeOf(problem: Problem): Place | undefined {
 export function fileOf(problem: Problem, looked: string): string {
   return placeOf(problem)?.file ?? ('path' in problem ? problem.path : looked)
 }
+
+/** What the values of a filter flag are: `a track`. */
+export function valueNamed(flag: string): string {
+  return VALUES[flag] ?? clipped(flag)
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  '--day': 'a day',
+  '--track': 'a track',
+  '--speaker': 'a speaker',
+  '--room': 'a room',
+  '--org': 'an organization',
+  '--kind': 'a kind',
+  '--level': 'a level',
+  '--tag': 'a tag',
+  '--language': 'a language',
+}

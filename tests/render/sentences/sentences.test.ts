@@ -244,6 +244,8 @@ const NOTES: readonly Note[] = [
   { code: 'nothing-on-days', days: [day('2030-03-24')], asked: '2030-03-24', known: [TUE, WED] },
   { code: 'nothing-on-days', days: [], asked: 'day 9', known: [] },
   { code: 'nothing-for-words', words: ['kubelet', 'tango'] },
+  { code: 'nothing-for-words', words: ['fri'], explained: true },
+  { code: 'words-are-value', value: 'fri', flag: '--day', command: ['list', '-c', 'my days.yaml', '--day', 'fri'] },
   { code: 'nothing-with', flag: '--at', value: '03:00' },
   { code: 'nothing-in-common' },
   { code: 'nothing-fits' },
