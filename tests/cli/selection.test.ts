@@ -548,6 +548,40 @@ describe('words that are a value of a flag', () => {
   })
 })
 
+describe('people who were asked for', () => {
+  const THREE = `conference: { name: Days, timezone: UTC }
+sessions:
+  - title: Mesh
+    start: 2026-03-24 09:00
+    end: "09:30"
+    speakers:
+      - { name: Ana Lee, organization: Acme }
+      - { name: Ben Roe, organization: Globex }
+      - { name: Ana Pająk, organization: Globex }
+`
+  test.each([
+    ['', 'A. Lee, Acme +2'],
+    ['mesh', 'A. Lee, Acme +2'],
+    ['pajak', 'A. Pająk, Globex +2'],
+    ['pajk', 'A. Pająk, Globex +2'],
+    ['ana pajak', 'A. Pająk, Globex +2'],
+    ['globex', 'B. Roe, Globex +2'],
+    ['-s ana --org globex', 'A. Pająk, Globex +2'],
+    ['-s ben', 'B. Roe, Globex +2'],
+    ['-s ben --sort speaker', 'A. Lee, Acme +2'],
+  ])('%s', async (flags, first) => {
+    const options = { home: newHome() }
+    writeFileSync(join(options.home, 'work', 'c.yaml'), THREE)
+    const { stdout } = await kubeplan(
+      ['list', '-c', 'c.yaml', ...typed(flags), '--format', 'table', '--width', '100'],
+      options,
+    )
+    expect(/\w\. \p{L}+, \w+ \+\d/u.exec(stdout)?.[0]).toBe(first)
+    const { stdout: forPrograms } = await kubeplan(['list', '-c', 'c.yaml', ...typed(flags)], options)
+    expect(forPrograms).toMatch(/Ana Lee.*Ben Roe.*Ana Pająk/)
+  })
+})
+
 test('several wrong flags are all told', async () => {
   const { exit, said } = await chosen(['-t', 'Oprations', '--tag', 'netwrking', '--kind', 'keynoot'])
   expect(exit).toBe(2)

@@ -6,6 +6,7 @@ import type { SessionsView } from '../../render/views.js'
 import type { App, Command } from '../app.js'
 import {
   agendaFor,
+  type Choice,
   chooseOnDays,
   chooseSessions,
   nowIn,
@@ -38,14 +39,15 @@ export const command: Command<ListOptions> = {
     const agenda = await (options.free ? app.agenda() : agendaFor(options, app))
     // --free depends on the whole agenda.
     const choose = options.free ? chooseSessions : chooseOnDays
-    const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)
+    const choice = await choose(options, words, app, agenda)
+    const { catalogue, selection, sessions, ranked } = choice
     const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
     if (sessions.length > 0 && fitting.length === 0) await app.note({ code: 'nothing-fits' })
     await app.print({
       kind: 'sessions',
       catalogue,
       zone: await app.zone(),
-      ...upTo(most, fitting, app),
+      ...upTo(most, await withPeople(fitting, choice, app), app),
       stages: stagesOf(agenda),
       fold: mayFold(selection),
       // Runs are not joined, so that --limit shows that many lines.
@@ -66,6 +68,20 @@ function askedIn({ filters, sort }: Selection): NonNullable<SessionsView['asked'
     speaker: sort === 'speaker' || filters.speaker !== undefined || filters.org !== undefined,
   }
   return new Set((['track', 'speaker'] as const).filter((facet) => isAbout[facet]))
+}
+
+/** For a person, those who were asked for stand first; programs get people in the order of the programme. */
+async function withPeople(
+  sessions: readonly Session[],
+  { catalogue, selection, sought = [] }: Choice,
+  app: Pick<App, 'format'>,
+): Promise<readonly Session[]> {
+  const { filters, sort } = selection
+  const isAsked = sought.length > 0 || filters.speaker !== undefined || filters.org !== undefined
+  // What is sorted by its first speaker should show them.
+  if (!isAsked || sort === 'speaker' || app.format('sessions') !== 'table') return sessions
+  const { withMatchingFirst } = await import('../../planning/selection/matching-people.js')
+  return withMatchingFirst(sessions, selection, sought, catalogue.sessions)
 }
 
 function upTo(

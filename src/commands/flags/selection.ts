@@ -30,6 +30,7 @@ import {
   type TypedTime,
   type Values,
 } from '../../planning/selection/selection.js'
+import type { Sought } from '../../planning/selection/word-search.js'
 import type { Format } from '../../render/views.js'
 import type { App } from '../app.js'
 import { readDayFlags } from './days.js'
@@ -207,6 +208,8 @@ export interface Choice {
   readonly selection: Selection
   readonly sessions: readonly Session[]
   readonly ranked: boolean
+  /** How the words are written in the sessions. */
+  readonly sought?: readonly Sought[]
 }
 
 /**
@@ -281,9 +284,9 @@ async function choiceAmong(
   selection: Selection,
   agenda: Agenda,
 ): Promise<Choice & { readonly notes: readonly Note[] }> {
-  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda), ownNotesOf(agenda))
+  const { problems, ...chosen } = await select(catalogue, selection, stagesOf(agenda), ownNotesOf(agenda))
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
-  return { catalogue, selection, sessions, ranked, notes }
+  return { catalogue, selection, ...chosen }
 }
 
 /** My agenda, for a command that shows the programme. It may be unreadable, unless the flags refer to it. */
