@@ -45,6 +45,7 @@ const JOINING = pattern(
 /** One pass over a text. The last kept character decides what the next one may be. */
 class Cleaning {
   private kept = ''
+  private atLineStart = true
   private before: 'start' | 'emoji' | 'joining' | 'other' = 'start'
   private selectable = false
   private marks = 0
@@ -77,6 +78,7 @@ class Cleaning {
     const joining = code > 0x7f && !emoji && JOINING().test(character)
     const joined = this.release(emoji, joining)
     this.kept += character
+    this.atLineStart = character === '\n'
     this.before = emoji ? 'emoji' : joining ? 'joining' : 'other'
     this.selectable = code > 0 && EMOJI().test(character)
     this.marks = 0
@@ -86,7 +88,8 @@ class Cleaning {
   private mark(character: string, code: number): void {
     if (this.marks === MARKS_ON_A_BASE) return
     // A mark without a letter would combine with whatever is printed before it.
-    if (this.kept === '' || this.kept.endsWith('\n')) this.kept += DOTTED_CIRCLE
+    if (this.atLineStart) this.kept += DOTTED_CIRCLE
+    this.atLineStart = false
     const joining = JOINING().test(character)
     this.release(false, joining)
     this.kept += character
