@@ -10,6 +10,7 @@ import type { Now, ProgrammeNow } from '../planning/now.js'
 import type { Unplaced } from '../planning/plan/candidates.js'
 import type { BreakWindow, Plan } from '../planning/plan/problem.js'
 import type { Facet, FacetValue } from '../planning/selection/facets.js'
+import type { Stretch } from '../planning/selection/fold-text.js'
 import type { Moved, Team, Unattendable } from '../planning/team/team-problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
 
@@ -33,6 +34,18 @@ export interface SessionsView extends Setting {
   readonly asked?: ReadonlySet<'track' | 'speaker'>
   /** Set on a terminal during the conference: what is over is faint, and what is on is marked. */
   readonly now?: Instant
+  /** Set on a terminal if words were searched for. */
+  readonly found?: FoundWords
+}
+
+/** Why the words that were searched for found a session. */
+export interface FoundWords {
+  /** For each word where it is written in a text: in order, without overlaps. */
+  readonly words: readonly ((text: string) => readonly Stretch[])[]
+  /** Where any of them is. */
+  readonly hitsIn: (text: string) => readonly Stretch[]
+  /** The texts of a session that lists have no column for. */
+  readonly textsOf: (id: string) => readonly string[]
 }
 
 export interface SessionView extends Setting {

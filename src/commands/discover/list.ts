@@ -1,8 +1,10 @@
 import { type Agenda, type Catalogue, Exit, type Session } from '../../model/index.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
+import { ownNotesOf } from '../../planning/agenda/picks.js'
 import type { Selection } from '../../planning/selection/selection.js'
+import type { Sought } from '../../planning/selection/word-search.js'
 import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
-import type { SessionsView } from '../../render/views.js'
+import type { FoundWords, SessionsView } from '../../render/views.js'
 import type { App, Command } from '../app.js'
 import {
   agendaFor,
@@ -40,7 +42,7 @@ export const command: Command<ListOptions> = {
     // --free depends on the whole agenda.
     const choose = options.free ? chooseSessions : chooseOnDays
     const choice = await choose(options, words, app, agenda)
-    const { catalogue, selection, sessions, ranked } = choice
+    const { catalogue, selection, sessions, ranked, sought = [] } = choice
     const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
     if (sessions.length > 0 && fitting.length === 0) await app.note({ code: 'nothing-fits' })
     await app.print({
@@ -56,9 +58,20 @@ export const command: Command<ListOptions> = {
       ranked,
       asked: askedIn(selection),
       ...(await nowIn(catalogue, app)),
+      ...(app.world.stdout.isTerminal && sought.length > 0 && { found: await foundWords(sought, catalogue, agenda) }),
     })
     return Exit.done
   },
+}
+
+async function foundWords(sought: readonly Sought[], catalogue: Catalogue, agenda: Agenda): Promise<FoundWords> {
+  const { stretchesIn } = await import('../../planning/selection/spelling.js')
+  const { wordsOf } = ownNotesOf(agenda)
+  return {
+    words: sought.map((spellings) => (text: string) => stretchesIn(text, spellings)),
+    hitsIn: (text) => stretchesIn(text, sought.flat()),
+    textsOf: (id) => [catalogue.details(id).abstract ?? '', wordsOf(id) ?? ''],
+  }
 }
 
 /** What the person sorted or filtered by. */

@@ -61,6 +61,41 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const SPECIAL_LETTER = /[ßæœøđðþłħŧıς]/g
 
+/** A text folded character by character, so that what is found in it can be shown in the text. */
+export interface FoldedInPlace {
+  readonly folded: string
+  /** The stretch of the text that a stretch of the folded text was made of, in whole characters. */
+  readonly original: (from: number, to: number) => Stretch
+}
+
+/** Part of a text in UTF-16 units, without the unit at `to`. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** `fold`, but with all white space. */
+export function foldInPlace(text: string): FoldedInPlace {
+  if (/^[\t-\r -~]*$/.test(text)) {
+    return { folded: text.toLowerCase().replace(/[\t-\r]/g, ' '), original: (from, to) => ({ from, to }) }
+  }
+  const characters: Stretch[] = []
+  let folded = ''
+  for (const { 0: character, index } of text.matchAll(CHARACTER())) {
+    const plain = /^\s/.test(character) ? ' ' : fold(character)
+    const whole = { from: index, to: index + character.length }
+    for (let unit = 0; unit < plain.length; unit++) characters.push(whole)
+    folded += plain
+  }
+  return {
+    folded,
+    original: (from, to) => ({ from: characters[from]?.from ?? 0, to: characters[to - 1]?.to ?? text.length }),
+  }
+}
+
+/** A letter with its marks. */
+const CHARACTER = pattern(String.raw`\P{M}\p{M}*|\p{M}+`, 'gu')
+
 /** Shorter words are too similar to each other to forgive a typo; nobody types longer ones. */
 const SHORTEST = 4
 const LONGEST = 40

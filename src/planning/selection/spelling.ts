@@ -1,3 +1,4 @@
+import { foldInPlace, type Stretch } from './fold-text.js'
 import { endsWord, startsWord, wordsOf } from './match.js'
 
 /** How an occurrence lies in its text: inside a word, at the start of one, or as whole words. */
@@ -102,6 +103,30 @@ export function bestFit(text: string, spellings: readonly Spelling[]): Fit | und
     }
   }
   return best
+}
+
+/** Where a text, as it is shown, has any of these spellings: in order, without overlaps. */
+export function stretchesIn(text: string, spellings: readonly Spelling[]): readonly Stretch[] {
+  const { folded, original } = foldInPlace(text)
+  const all: Stretch[] = []
+  for (const spelling of spellings) {
+    for (let at = startOf(spelling, folded, 0); at >= 0; at = startOf(spelling, folded, at + 1)) {
+      const end = endOf(spelling, at)
+      if (fitAt(folded, at, end) >= spelling.least) all.push(original(at, end))
+    }
+  }
+  return merged(all)
+}
+
+/** Stretches in order, those that overlap or touch as one. */
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const apart: Stretch[] = []
+  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
+    const last = apart.at(-1)
+    if (last && from <= last.to) apart[apart.length - 1] = { from: last.from, to: Math.max(last.to, to) }
+    else apart.push({ from, to })
+  }
+  return apart
 }
 
 /** What a fit of this spelling counts as. */

@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** In at most `width` columns of the screen; otherwise the text is cut at its end. */
   readonly within?: (row: Row, width: number) => string
   readonly tone?: Tone | undefined | ((row: Row) => Tone | undefined)
+  /** What is strong in a text of it. */
+  readonly hits?: ((text: string) => Part['hits']) | undefined
   /** What the text links to. */
   readonly href?: (row: Row) => string | undefined
   /** It does not become narrower while other columns can; without it, it is cut last. */
@@ -92,14 +94,16 @@ export function columnsFor<Row, Own extends Column<Row>>(
 
 /** A row's cell in a column that is `width` wide. */
 export function cellOf<Row>(
-  { text, within, tone, href }: Column<Row>,
+  { text, within, tone, hits, href }: Column<Row>,
   row: Row,
   width: number,
   { fitTo }: Sheet,
 ): Part {
+  const shown = within?.(row, width) ?? fitTo(text(row), width)
   return {
-    text: within?.(row, width) ?? fitTo(text(row), width),
+    text: shown,
     tone: typeof tone === 'function' ? tone(row) : tone,
+    hits: hits?.(shown),
     href: href?.(row),
   }
 }

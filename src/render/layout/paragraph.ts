@@ -1,16 +1,27 @@
+import type { Stretch } from '../../planning/selection/fold-text.js'
 import type { Sheet, Tone } from '../screen/sheet.js'
 
 export interface Part {
   readonly text: string
   readonly tone?: Tone | undefined
+  /** What is strong in it: in order, without overlaps. */
+  readonly hits?: readonly Stretch[] | undefined
   /** What the text links to, where the terminal shows links. */
   readonly href?: string | undefined
   /** Shown instead where that keeps a headline on one line; empty if the part may be left out. */
   readonly brief?: string
 }
 
-export function painted({ text, tone, href }: Part, { ink, linked }: Pick<Sheet, 'ink' | 'linked'>): string {
-  const coloured = tone && text !== '' ? ink[tone](text) : text
+export function painted({ text, tone, hits, href }: Part, { ink, linked }: Pick<Sheet, 'ink' | 'linked'>): string {
+  const inTone = (part: string) => (tone && part !== '' ? ink[tone](part) : part)
+  let coloured = ''
+  let done = 0
+  // Piece by piece, because the end of a strong text inside a faint one would end both.
+  for (const { from, to } of hits ?? []) {
+    coloured += inTone(text.slice(done, from)) + ink.strong(text.slice(from, to))
+    done = to
+  }
+  coloured += inTone(text.slice(done))
   return href === undefined ? coloured : linked(coloured, href)
 }
 

@@ -1,13 +1,14 @@
 import { isInPassing, type Session } from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
-import { GUTTER, widestOf } from '../layout/columns.js'
+import { cellOf, columnsFor, GUTTER, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
 import { closing, cutLines, headline, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet, Tone } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
+import { bestExcerpt } from '../words/excerpt.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
 import { count, momentLabel, speakersInFull } from '../words/labels.js'
 import {
@@ -91,7 +92,7 @@ interface SetRows {
   readonly linesOf: (row: SessionRow) => readonly string[]
 }
 
-type RowStyle = Pick<SessionsView, 'stages' | 'asked'> & { readonly place: 'room' | 'track' }
+type RowStyle = Pick<SessionsView, 'stages' | 'asked' | 'found'> & { readonly place: 'room' | 'track' }
 
 /** In columns; for marks before every row. */
 const MARK = 2
@@ -111,15 +112,46 @@ function tableRows(rows: readonly SessionRow[], style: RowStyle, sheet: Sheet): 
   if (rows.length === 0) return { heads: [], linesOf: () => [] }
   const width = sheet.width - MARK
   const columns = columnsOf(rows, style, sheet).map((column): TableColumn<SessionRow> => {
-    return { ...column, tone: (row) => (row.phase === 'over' ? 'faint' : toneOf(column, row)) }
+    const hits = column.head === TIME ? undefined : style.found?.hitsIn
+    return { ...column, hits, tone: (row) => (row.phase === 'over' ? 'faint' : toneOf(column, row)) }
   })
+  const reasonOf = reasons(rows, columns, style, sheet)
   const [heads = '', ...lines] = drawTable(rows, columns, width, sheet)
   const drawn = new Map(rows.map((row, index) => [row, lines[index] ?? '']))
   return {
     heads: [' '.repeat(MARK) + heads],
-    linesOf: (row) => [markOf(row, style.stages, sheet) + (drawn.get(row) ?? '')],
+    linesOf: (row) => [markOf(row, style.stages, sheet) + (drawn.get(row) ?? ''), ...reasonOf(row)],
   }
 }
+
+const TIME = 'TIME'
+
+/** Under a row that does not show every word that found it: what else of the session has them. */
+function reasons(
+  rows: readonly SessionRow[],
+  columns: readonly TableColumn<SessionRow>[],
+  { found }: RowStyle,
+  sheet: Sheet,
+): (row: SessionRow) => readonly string[] {
+  if (!found) return () => []
+  const { used, starts } = columnsFor(rows, columns, sheet.width - MARK, sheet)
+  const cells = used.filter(({ column }) => column.head !== TIME)
+  const indent = MARK + (starts[used.findIndex(({ column }) => column.head === TITLE)] ?? 0)
+  return (row) => {
+    if (isRun(row)) return []
+    const texts = cells.map(({ column, width }) => cellOf(column, row, width, sheet).text)
+    const unseen = found.words.filter((hitsIn) => texts.every((text) => hitsIn(text).length === 0))
+    if (unseen.length === 0) return []
+    const { id, title, speakers, tracks, tags, room = '' } = row.session
+    const hidden = [title, speakersInFull(speakers), tracks.join(', '), tags.join(', '), room]
+    const excerpt = bestExcerpt([...hidden, ...found.textsOf(id)], unseen, sheet.width - indent, sheet)
+    if (excerpt === undefined) return []
+    const part = { text: excerpt, tone: 'faint' as const, hits: found.hitsIn(excerpt) }
+    return [' '.repeat(indent) + painted(part, sheet)]
+  }
+}
+
+const TITLE = 'TITLE'
 
 function columnsOf(
   rows: readonly SessionRow[],
@@ -132,9 +164,9 @@ function columnsOf(
     return { text: (row) => wholeOf(of(row)), within: (row, width) => fitLabel(of(row), width, sheet) }
   }
   const rooms = distinctNames(place === 'room' ? rows.map((row) => wholeOf(row.place)) : [], sheet)
-  const time: TableColumn<SessionRow> = { head: 'TIME', text: (row) => (row.isSameTime ? '' : row.time) }
+  const time: TableColumn<SessionRow> = { head: TIME, text: (row) => (row.isSameTime ? '' : row.time) }
   const title: TableColumn<SessionRow> = {
-    head: 'TITLE',
+    head: TITLE,
     ...labelled((row) => row.title),
     covers: (row) => hasSpeakers && isRun(row),
     href: urlOf,
@@ -228,7 +260,7 @@ const NOW_RULE = 4
 const NAME = 8
 
 /** Title, then time, place and people on a second line, for screens too narrow for columns. */
-function twoLineRows(rows: readonly SessionRow[], { stages, place: of }: RowStyle, sheet: Sheet): SetRows {
+function twoLineRows(rows: readonly SessionRow[], { stages, place: of, found }: RowStyle, sheet: Sheet): SetRows {
   const { glyphs, width } = sheet
   const dot = ` ${glyphs.dot} `
   const rooms = distinctNames(of === 'room' ? rows.map((row) => wholeOf(row.place)) : [], sheet)
@@ -241,7 +273,12 @@ function twoLineRows(rows: readonly SessionRow[], { stages, place: of }: RowStyl
     const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
     const details = [where, people].filter(Boolean).join(dot)
     const title = fitLabel(row.title, width - MARK, sheet)
-    const part = { text: title, tone: phase === 'over' ? ('faint' as const) : undefined, href: urlOf(row) }
+    const part = {
+      text: title,
+      tone: phase === 'over' ? ('faint' as const) : undefined,
+      hits: found?.hitsIn(title),
+      href: urlOf(row),
+    }
     return [
       markOf(row, stages, sheet) + painted(part, sheet),
       ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK),
