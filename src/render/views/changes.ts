@@ -12,6 +12,7 @@ import type { ChangesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
 import { count, daysLabel, dayTimeLabel, momentLabel, spanLabel } from '../words/labels.js'
 import { speakerLabel, titleOf } from '../words/session-rows.js'
+import { distinctNames } from '../words/shared-parts.js'
 import { insteadCommand, type Suggest } from '../words/shell.js'
 
 interface Sorted {
@@ -236,6 +237,9 @@ function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   // An old and a new room must be shown in full.
   const settle = (row: ChangeRow) => (row.what === 'room' && widthOf(middleOf(row)) > most ? placeBelow(row) : row)
   const middle = Math.min(most, widest(named.map(settle), middleOf))
+  const places = rows.filter(({ what: kind }) => kind !== 'room' && kind !== 'clash').map(({ place }) => place)
+  const rooms = distinctNames(places, sheet)
+  const fitted = (row: ChangeRow) => ({ ...row, place: rooms.fit(row.place, Math.max(1, middle - time - GAP)) })
   const what = widest(rows, (row) => row.what)
   const lead = INDENT + what + GAP
   const room = width - lead - middle - GAP
@@ -249,7 +253,11 @@ function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
     }
     const own = settle(row)
     const [first = '', ...further] = besideEachOther(own, room, sheet)
-    return under(`${start}${padTo(middleOf(own), middle)}${' '.repeat(GAP)}${first}`, further, lead + middle + GAP)
+    return under(
+      `${start}${padTo(middleOf(own.what === 'room' ? own : fitted(own)), middle)}${' '.repeat(GAP)}${first}`,
+      further,
+      lead + middle + GAP,
+    )
   }
 }
 

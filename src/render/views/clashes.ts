@@ -10,6 +10,7 @@ import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
 import { count, daysLabel, dayTimeLabel, endLabel, momentLabel, spanLabel, timeLabel } from '../words/labels.js'
+import { type DistinctNames, distinctNames } from '../words/shared-parts.js'
 import { insteadCommand, type Suggest } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
@@ -294,6 +295,7 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
     lines.map((line) => line.facts),
     sheet,
   )
+  const rooms = roomsOf(rows, sheet)
   const { line, starts } = columnsFor(
     lines,
     [
@@ -302,7 +304,7 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
       { text: ({ title }) => title, least: 20, rank: 2 },
       {
         text: detailsOf,
-        within: (side, width) => fitDetails(side, width, sheet),
+        within: (side, width) => fitDetails(side, width, rooms, sheet),
         tone: 'faint',
         least: Math.max(facts + ROOM_ENOUGH, Math.floor(sheet.width * 0.3)),
         enough: facts + ROOM_LEFT,
@@ -333,19 +335,27 @@ const ROOM_LEFT = 8
 /** In columns; a room that is cut further says nothing. */
 const ROOM_FROM = 4
 
-/** The room and the facts in `width` columns. The room is cut first. */
-function fitDetails(side: Side, width: number, { fitTo, widthOf }: Sheet): string {
-  const { room, facts } = side
-  const details = detailsOf(side)
-  if (facts === '' || room === '' || widthOf(details) <= width) return fitTo(details, width)
-  const left = width - widthOf(`, ${facts}`)
-  return left < ROOM_FROM ? fitTo(facts, width) : `${fitTo(room, left)}, ${facts}`
+function roomsOf(rows: readonly ClashRow[], sheet: Sheet): DistinctNames {
+  return distinctNames(
+    rows.flatMap(({ sides }) => sides.map(({ room }) => room)),
+    sheet,
+  )
 }
 
-function stacked(_: readonly ClashRow[], { sheet, before, indented }: SideNumbers): SetRow {
+/** The room and the facts in `width` columns. The room is shortened first. */
+function fitDetails(side: Side, width: number, rooms: DistinctNames, { fitTo, widthOf }: Sheet): string {
+  const { room, facts } = side
+  if (room === '') return fitTo(facts, width)
+  const after = facts === '' ? '' : `, ${facts}`
+  const left = width - widthOf(after)
+  return left < ROOM_FROM ? fitTo(facts || room, width) : rooms.fit(room, left) + after
+}
+
+function stacked(rows: readonly ClashRow[], { sheet, before, indented }: SideNumbers): SetRow {
   const { fitTo, width, ink, glyphs, widthOf } = sheet
   const indent = ' '.repeat(INDENT)
   const room = width - INDENT - 2
+  const rooms = roomsOf(rows, sheet)
   const timeLines = ({ time, length }: ClashRow) =>
     INDENT + widthOf(`${time}  ${length}`) <= width
       ? [`${indent}${time}  ${ink.bad(length)}`]
@@ -356,7 +366,7 @@ function stacked(_: readonly ClashRow[], { sheet, before, indented }: SideNumber
       before(side, [
         `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
         ...cutLines(
-          [fitDetails(side, room, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
+          [fitDetails(side, room, rooms, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
           sheet,
           INDENT + 2,
         ),

@@ -14,7 +14,15 @@ import { titleOf } from '../words/session-rows.js'
 import type { Suggest } from '../words/shell.js'
 import { unknownWalks } from '../words/sittings.js'
 import { MORE_TIME, proofPart } from './plan/plan-findings.js'
-import { insteadOf, type PlanColumn, type PlanRow, spanAmong, startAmong, tableFor } from './plan/plan-table.js'
+import {
+  insteadOf,
+  type PlanColumn,
+  type PlanRow,
+  roomColumn,
+  spanAmong,
+  startAmong,
+  tableFor,
+} from './plan/plan-table.js'
 
 type TimedSession = Session & { readonly when: Timed }
 
@@ -32,7 +40,7 @@ export function teamLines(view: TeamView, sheet: Sheet): NumberedLines {
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
   const { before, ...numbers } = numberRows([...attendedRows, ...uncovered], ({ ids = [] }) => ids, sheet)
-  const columns = teamColumns(numbers.sheet.width)
+  const columns = teamColumns([...attendedRows, ...uncovered], numbers.sheet)
   const { rowLines } = tableFor(attendedRows, columns, numbers.sheet)
   const leftTable = tableFor(uncovered, columns, numbers.sheet)
   const lines = [
@@ -78,11 +86,8 @@ function headOf(view: TeamView, days: readonly Day[], timed: readonly TimedSessi
 }
 
 /** After the title: the room and the worth to the member. */
-function teamColumns(width: number): readonly PlanColumn[] {
-  return [
-    { least: Math.floor(width * 0.2), rank: 1 },
-    { least: 2, rank: 3 },
-  ]
+function teamColumns(rows: readonly PlanRow[], sheet: Sheet): readonly PlanColumn[] {
+  return [roomColumn(rows, Math.floor(sheet.width * 0.2), sheet), { least: 2, rank: 3 }]
 }
 
 function memberLabel({ name, sessions }: MemberPlan, { dot }: Glyphs): string {

@@ -55,7 +55,25 @@ describe('room for what matters', () => {
   test('the room of a session gives way to its title', async () => {
     const one = session('a', 'A Talk About Rooms', timed(TUE, '10:00', '10:30'), { room: ROOM })
     const text = await render(viewOf([], [one]), 'table', paper(80))
-    expect(text.split('\n')[1]).toBe('  added  Tue 10:00  Hall 8 | Room F…   A Talk About Rooms')
+    expect(text.split('\n')[1]).toBe('  added  Tue 10:00  Hall 8 |…Sponsors  A Talk About Rooms')
+  })
+
+  test('two rooms never look alike', async () => {
+    const [one, other] = ['F', 'G'].map((letter) =>
+      session(letter, `Talk ${letter}`, timed(TUE, '10:00', '10:30'), { room: `Hall 8 | Auditorium Room ${letter}` }),
+    )
+    const text = await render(
+      viewOf(
+        [],
+        [one, other].filter((each) => each !== undefined),
+      ),
+      'table',
+      paper(80),
+    )
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      '  added  Tue 10:00  Auditorium Room F  Talk F',
+      '  added  Tue 10:00  Auditorium Room G  Talk G',
+    ])
   })
 
   test('a time is never cut: where it leaves no room for the title, that stands below', async () => {

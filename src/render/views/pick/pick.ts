@@ -18,6 +18,7 @@ import { safe } from '../../screen/terminal.js'
 import type { SessionView, Setting } from '../../views.js'
 import { clashCount, dateHint, spanLabel, timeLabel, zoneLabel } from '../../words/labels.js'
 import { fitLabel, remarkTitle, speakerLabel, titleOf } from '../../words/session-rows.js'
+import { distinctNames } from '../../words/shared-parts.js'
 import { sessionLines } from '../show.js'
 import { detailLines } from './pick-details.js'
 import { helpLines, keysLine } from './pick-keys.js'
@@ -323,6 +324,8 @@ interface RowColumns {
   readonly title: number
   readonly speakers: number
   readonly room: number
+  /** A safe name of a room, in at most the width of the column. */
+  readonly fitRoom: (name: string) => string
   readonly priority: number
 }
 
@@ -332,12 +335,15 @@ const MARKS = 4
 function columnsOf(times: readonly string[], { programme }: PickView, sheet: Sheet): RowColumns {
   const { width } = sheet
   const time = Math.min(widestOf(times, sheet), Math.floor(width / 2))
-  const rooms = [...new Set(programme.sessions.map(({ room = '' }) => room))].map(safe)
-  const room = width < ROOMS_FROM ? 0 : Math.min(widestOf(rooms, sheet), WIDEST_ROOM, Math.floor(width * 0.26))
+  const names = [...new Set(programme.sessions.map(({ room = '' }) => safe(room)))]
+  const rooms = distinctNames(names, sheet)
+  const most = Math.min(WIDEST_ROOM, Math.floor(width * 0.26))
+  const fitRoom = (name: string) => rooms.fit(name, most)
+  const room = width < ROOMS_FROM ? 0 : widestOf(names.map(fitRoom), sheet)
   const speakers = width < SPEAKERS_FROM ? 0 : Math.floor(width * 0.2)
   const priority = width < ROOMS_FROM ? 0 : 'p5'.length
   const others = [time, speakers, room, priority].reduce((sum, one) => sum + (one > 0 ? one + GUTTER : 0), 0)
-  return { time, title: Math.max(1, width - MARKS - others), speakers, room, priority }
+  return { time, title: Math.max(1, width - MARKS - others), speakers, room, fitRoom, priority }
 }
 
 function rowLine(session: Session, time: Part, columns: RowColumns, view: PickView, sheet: Sheet): Line {
@@ -354,7 +360,7 @@ function rowLine(session: Session, time: Part, columns: RowColumns, view: PickVi
       width: columns.title,
     },
     { text: fitLabel(speakerLabel(session.speakers), columns.speakers, sheet), width: columns.speakers },
-    { text: fitEnds(safe(session.room ?? ''), columns.room, sheet), tone: 'faint', width: columns.room },
+    { text: columns.fitRoom(safe(session.room ?? '')), tone: 'faint', width: columns.room },
     { text: pick && pick.priority !== DEFAULT_PRIORITY ? `p${pick.priority}` : '', width: columns.priority },
   ]
   const texts = cells.flatMap(({ text, tone, width }): string[] => {
@@ -369,19 +375,6 @@ function marksOf(isSelected: boolean, clashes: number | undefined, stage: Stage 
   const cursor = isSelected ? ink.strong(glyphs.cursor) : ' '
   const clash = clashes ? ink.bad('!') : ' '
   return cursor + clash + (stage ? ink[stage](glyphs[stage]) : ' ')
-}
-
-/** A room in a narrow column, with its last words: rooms of one building differ there. */
-function fitEnds(text: string, width: number, { widthOf, fitTo, glyphs }: Sheet): string {
-  if (widthOf(text) <= width) return text
-  const words = text.split(' ')
-  const least = Math.floor(width / 3)
-  for (let from = 1; from < words.length; from++) {
-    const end = words.slice(from).join(' ')
-    const room = width - widthOf(end)
-    if (room > Math.max(least, glyphs.ellipsis.length)) return fitTo(text, room) + end
-  }
-  return fitTo(text, width)
 }
 
 /** The last line: what was just said, what is being typed, or the keys. */

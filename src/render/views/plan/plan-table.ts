@@ -12,6 +12,7 @@ import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
 import { dateHint, endLabel, momentLabel, spanLabel, timeLabel } from '../../words/labels.js'
 import { runTitle } from '../../words/session-rows.js'
+import { type DistinctNames, distinctNames } from '../../words/shared-parts.js'
 
 /** A row of a plan. All texts are safe. It is set in columns if there is room, or else with its details below. */
 export interface PlanRow {
@@ -32,7 +33,9 @@ export interface Cell extends Part {
   readonly tail?: string
 }
 
-export interface PlanColumn extends Pick<Column<PlanRow>, 'head' | 'least' | 'rank'> {
+export interface PlanColumn extends Pick<Column<PlanRow>, 'head' | 'least' | 'rank' | 'snug'> {
+  /** How its texts are shortened; without it, they are cut at their end. */
+  readonly fit?: DistinctNames['fit']
   /** On a narrow screen its cells have lines of their own below the others. */
   readonly apart?: true
 }
@@ -68,6 +71,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
         ...column,
         text: ({ cells }: PlanRow) => (cells[index]?.text ?? '') + (cells[index]?.tail ?? ''),
         within: ({ cells }: PlanRow, room: number) =>
+          column.fit?.(cells[index]?.text ?? '', room) ??
           fitBeside(cells[index]?.text ?? '', cells[index]?.tail, room, sheet),
         tone: ({ cells }: PlanRow) => cells[index]?.tone,
       })),
@@ -122,6 +126,15 @@ function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet
     indent,
     headLine: (name) => ink.heading(fitTo(name, width)),
   }
+}
+
+/** Where the rooms of these rows are, in their first cell; it yields to the title. `least`: in columns. */
+export function roomColumn(rows: readonly PlanRow[], least: number, sheet: Sheet): PlanColumn {
+  const { fit, compact } = distinctNames(
+    rows.map(({ cells: [room] }) => room?.text ?? ''),
+    sheet,
+  )
+  return { fit, snug: true, least: Math.min(compact, least), rank: 1 }
 }
 
 export interface Names {

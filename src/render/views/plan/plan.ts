@@ -38,6 +38,7 @@ import {
   noonTyped,
   type PlanColumn,
   type PlanRow,
+  roomColumn,
   tableFor,
 } from './plan-table.js'
 
@@ -126,7 +127,7 @@ function planDayLines(
   rows: readonly PlanRow[],
   { sheet, before, indented }: PlanNumbers,
 ): readonly string[] {
-  const { rowLines, indent } = tableFor(rows, dayColumns(sheet.width), sheet)
+  const { rowLines, indent } = tableFor(rows, dayColumns(rows, sheet), sheet)
   const linesOf = (row: PlanRow | FreeRow) =>
     'free' in row ? indented([freeLine(row, indent, sheet)]) : before(row, rowLines(row))
   return dayLines(days, linesOf, sheet)
@@ -178,9 +179,10 @@ function isOpen({ proven, chosen, leftOut }: Plan): boolean {
 }
 
 /** After the title: the room, the worth, the matching interest, and the alternative. */
-function dayColumns(width: number): readonly PlanColumn[] {
+function dayColumns(rows: readonly PlanRow[], sheet: Sheet): readonly PlanColumn[] {
+  const { width } = sheet
   return [
-    { least: Math.floor(width * 0.15), rank: 1 },
+    roomColumn(rows, Math.floor(width * 0.15), sheet),
     { least: 2, rank: 3 },
     { least: Math.floor(width * 0.18), rank: 1 },
     { least: Math.floor(width * 0.25), rank: 1, apart: true },

@@ -102,6 +102,21 @@ test('a status takes the place of the keys, and a refusal as well', async () => 
   )
 })
 
+test('two rooms never look alike, and the title has what they do not need', async () => {
+  const sessions = ['F', 'G'].map((letter) =>
+    session(letter, 'A Talk with a Rather Long Title', timed(TUE, '11:00', '11:30'), {
+      room: `Hall 8 | Room ${letter}`,
+    }),
+  )
+  const catalogue = { ...CATALOGUE, sessions }
+  const { lines } = await shown('', { size: { width: 100, height: 30 }, catalogue })
+  const rows = lines.flatMap((line) => line.split(' │ ').filter((part) => part.includes('11:00  A')))
+  expect(rows.map((row) => row.slice(4).trimEnd())).toEqual([
+    '11:00  A Talk with a Rather Long Ti…  H8 | Room F',
+    '11:00  A Talk with a Rather Long Ti…  H8 | Room G',
+  ])
+})
+
 const HOSTILE: Catalogue = {
   ...CATALOGUE,
   sessions: [
