@@ -34,6 +34,10 @@ const ENVIRONMENT: readonly Item[] = [
     'Whether to use colour, in this order. The flags go before them.',
   ],
   ['TERM, COLORTERM', 'What the terminal can show; TERM=dumb has no colour and no pager.'],
+  [
+    'TERM_PROGRAM, TERM_PROGRAM_VERSION, VTE_VERSION, KITTY_WINDOW_ID, WT_SESSION, TMUX, STY',
+    'Which terminal it is, to know whether it shows links.',
+  ],
   ['XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME', 'The base folders of the files below FILES.'],
   ['HOME', 'Where these are, if not set.'],
 ]

@@ -123,7 +123,8 @@ if (!hasScript)
 /** Runs the built program on a terminal of 24 lines and 80 columns, and returns what it showed. */
 function onRealTerminal(line: string, environment: Readonly<Record<string, string>>, before = '') {
   const home = newHome()
-  const env = { PATH: process.env['PATH'] ?? '', HOME: home, TERM: 'xterm', NO_COLOR: '1', ...environment }
+  const now = { KUBEPLAN_NOW: '2020-11-18T12:00:00Z' }
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home, TERM: 'xterm', NO_COLOR: '1', ...now, ...environment }
   const kept = { KUBEPLAN: `${process.execPath} ${join(ROOT, 'bin', 'kubeplan.js')}`, WORK: join(home, 'work') }
   const run = `stty rows 24 cols 80; ${before}$KUBEPLAN ${line}; echo "exit $?"`
   const { stdout } = spawnSync('script', ['-qec', run, '/dev/null'], {

@@ -93,7 +93,7 @@ describe('a programme that tells no end', () => {
   test('is shown with a question mark', async () => {
     const { run } = await imported()
     await run('add strix')
-    expect(await run('list', 80)).toContain('● 10:00-?  Strix')
+    expect(await run('list', 80)).toContain('●▸10:00-?  Strix')
     expect(await run('agenda', 80)).toContain('10:00-?')
     expect(await run('show strix', 80)).toContain('Mon 1 Jun 10:00-? · Barn')
     expect(await run('grid', 80)).not.toContain('12:00')
