@@ -147,7 +147,7 @@ describe('add - and drop - read what a list prints', () => {
       exit: 2,
       last: [
         'kubeplan: nothing was changed: stopped after 5 unknown names, with 35 more not read',
-        '  To pipe ids: kubeplan list --format ids | kubeplan add -',
+        `  To pipe ids: kubeplan list --format ids -c ${AUTUMN} | kubeplan add - -c ${AUTUMN}`,
       ],
     })
     expect((await kubeplan(['agenda', '--format', 'ids', '-c', AUTUMN], { home })).stdout).toBe('')
