@@ -267,7 +267,7 @@ const rate = ({ picks, ...rest }: Agenda, seed: number): Agenda => {
   return { ...rest, picks: picks.map(noted) }
 }
 
-const linesOf = (text: string) => text.trimEnd().split(/\r?\n/)
+const linesOf = (text: string) => text.replace(/[\r\n]+$/, '').split(/\r?\n/)
 
 /** The lines of one text that are not in another, in its order. */
 function extra(longer: string, shorter: string): readonly string[] {
