@@ -50,13 +50,11 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const number = rows.find(({ ids }) => next !== undefined && ids.length === 1 && ids[0] === next)
   const example = (number && numbers.numberOf(number)?.toString()) ?? next
   const last = ending(view, { ...folding, shown }, example, sheet)
-  const body = groups.flatMap((group) =>
-    dayLines(
-      [group],
-      (row) => [...numbers.indented(nowLine(group.rows, row, view.now, sheet)), ...numbers.before(row, linesOf(row))],
-      sheet,
-    ),
-  )
+  const body = groups.flatMap((group) => {
+    const ahead = firstAhead(group.rows)
+    const before = (row: SessionRow) => (row === ahead ? numbers.indented(nowLine(row, view.now, sheet)) : [])
+    return dayLines([group], (row) => [...before(row), ...numbers.before(row, linesOf(row))], sheet)
+  })
   return { lines: [...headline(head, sheet), ...numbers.headed(heads), ...body, ...last], rows: numbers.rows }
 }
 
@@ -240,16 +238,16 @@ function markOf({ session, phase }: SessionRow, stages: RowStyle['stages'], { in
   return sign + (phase === 'on' ? ink.strong(glyphs.cursor) : ' ')
 }
 
-/** The line before the first row that is still ahead, after rows of the same day that have begun. */
-function nowLine(
-  rows: readonly SessionRow[],
-  row: SessionRow,
-  now: Instant | undefined,
-  { ink, glyphs }: Sheet,
-): readonly string[] {
-  const { when } = row.session
+/** The first row that is still ahead, after rows that have begun; undefined if others that have begun come later. */
+function firstAhead(rows: readonly SessionRow[]): SessionRow | undefined {
   const index = rows.findIndex(({ phase }) => phase === 'ahead')
-  if (now === undefined || when.kind !== 'timed' || index < 1 || rows[index] !== row) return []
+  const isInOrder = rows.slice(index).every(({ phase }) => phase !== 'on' && phase !== 'over')
+  return index > 0 && isInOrder ? rows[index] : undefined
+}
+
+function nowLine({ session }: SessionRow, now: Instant | undefined, { ink, glyphs }: Sheet): readonly string[] {
+  const { when } = session
+  if (now === undefined || when.kind !== 'timed') return []
   return [ink.strong(`${' '.repeat(MARK)}${momentLabel(now, when.offset)} now ${glyphs.leader.repeat(NOW_RULE)}`)]
 }
 

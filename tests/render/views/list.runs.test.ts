@@ -127,4 +127,12 @@ test('during the conference what is on is marked, and the present moment stands 
     '  10:00-10:30  Ahead',
     '3 sessions.   Pick: kubeplan add b',
   ])
+  const byRelevance = [sessions[1], sessions[2], sessions[0]].flatMap((one) => one ?? [])
+  expect(await linesOf(keynotesView({ sessions: byRelevance, now }))).toEqual([
+    '  TIME         TITLE',
+    ' ▸09:20-10:00  On',
+    '  10:00-10:30  Ahead',
+    '  09:00-09:30  Over',
+    '3 sessions.   Pick: kubeplan add b',
+  ])
 })
