@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { onTestFinished, type TestContext } from 'vitest'
 import { kubeplan, newHome, type TestWorldOptions } from '../cli/kubeplan.js'
+import { skipAloud } from '../judges/judge.js'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
@@ -23,11 +24,7 @@ let running: Promise<Browser> | undefined
 
 /** A real browser, started once for each file; without one, the test is skipped with a message. */
 export function browserFor(context: TestContext): Promise<Browser> {
-  if (executablePath === undefined) {
-    const reason = 'no Chromium is installed here, so no page was opened (Debian: apt-get install chromium)'
-    process.stderr.write(`SKIPPED: ${reason}\n`)
-    context.skip(reason)
-  }
+  if (executablePath === undefined) return skipAloud(context, 'Chromium', 'chromium', 'no page was opened')
   // Without a sandbox it also runs as root in a container.
   running ??= chromium.launch({ executablePath, args: ['--no-sandbox'] })
   return running

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isInstalled, skipAloud } from '../judges/judge.js'
 import { kubeplan, ROOT } from './kubeplan.js'
 
 /** Everything that a shell treats specially; `touch pwned` must never run. */
@@ -41,13 +42,12 @@ const SHELLS = [
   },
 ]
 
-const isHere = (program: string, flag = '--version') =>
-  spawnSync(program, [flag], { stdio: 'ignore' }).error === undefined
-
 describe.each(SHELLS)('$name', ({ name, argv, begin }) => {
-  const here = isHere(name) && isHere('tmux', '-V')
-  test.skipIf(here)(`is not tried: no ${name} or no tmux here`, () => undefined)
-  if (!here) return
+  const missing = isInstalled('tmux', ['-V']) ? (isInstalled(name, ['--version']) ? undefined : name) : 'tmux'
+  test.skipIf(missing === undefined)(`${name} completes nothing here`, (context) =>
+    skipAloud(context, missing ?? '', missing ?? '', `completion was not tried in ${name}`),
+  )
+  if (missing !== undefined) return
 
   let home = ''
   const received = () => join(home, 'received')

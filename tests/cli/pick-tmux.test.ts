@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { isInstalled } from '../judges/judge.js'
+import { isInstalled, skipAloud } from '../judges/judge.js'
 import { ROOT, spawnKubeplan } from './kubeplan.js'
 
 const installed = isInstalled('tmux', ['-V'])
@@ -219,8 +219,6 @@ describe.skipIf(!installed)('pick in tmux', () => {
   })
 })
 
-test.skipIf(installed)('without tmux pick is tried in no real terminal', (context) => {
-  const reason = 'tmux is not installed here, so pick was tried in no real terminal (Debian: apt-get install tmux)'
-  process.stderr.write(`SKIPPED: ${reason}\n`)
-  context.skip(reason)
-})
+test.skipIf(installed)('without tmux pick is tried in no real terminal', (context) =>
+  skipAloud(context, 'tmux', 'tmux', 'pick was tried in no real terminal'),
+)

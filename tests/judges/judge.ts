@@ -42,9 +42,14 @@ export function isInstalled(program: string, args: readonly string[]): boolean {
   }
 }
 
-/** Skips the test with a visible message. */
-export function skipAloud(context: TestContext, what: string, debian: string): never {
-  const reason = `${what} is not installed here, so it judged no calendar (Debian: apt-get install ${debian})`
+/** Skips the test with a visible message, which says what was not tried. */
+export function skipAloud(
+  context: TestContext,
+  what: string,
+  debian: string,
+  missing = 'it judged no calendar',
+): never {
+  const reason = `${what} is not installed here, so ${missing} (Debian: apt-get install ${debian})`
   process.stderr.write(`SKIPPED: ${reason}\n`)
   context.skip(reason)
 }
