@@ -87,9 +87,10 @@ function traceReaching(at: Place, fault: string): ReturnType<typeof trace> | und
     at.begin()
     const traced = trace(['add', at.path, 'new'], at.folder, CALLS, fault)
     const points = pointsIn(traced.log, join(at.folder, 'data'))
-    // Counted by thread, a fault may also hit the call that prints the answer.
-    if (/ write\(1, .*\(INJECTED\)/.test(traced.log)) continue
-    if (traced.signal !== null || points.some(({ line }) => line.includes('(INJECTED)'))) return traced
+    const hits = points.filter(({ line }) => line.includes('(INJECTED)')).length
+    // Counted by thread, a fault may also hit another thread, or the call that prints the answer.
+    const elsewhere = traced.log.split('(INJECTED)').length - 1 - hits
+    if (traced.signal !== null || (hits > 0 && elsewhere === 0)) return traced
   }
   return undefined
 }
