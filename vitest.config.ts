@@ -30,6 +30,8 @@ module.exports = ({ mode }: { readonly mode: string }) => {
     hookTimeout: 300_000,
   }
   const built = { ...shared, globalSetup: ['tests/build.setup.ts'] }
+  // Whole runs take what was built: it is what people run, and quicker than modules that vitest has taken apart.
+  const program = { alias: [{ find: /^.*\/src\/main\.js$/, replacement: join(__dirname, 'dist', 'main.cjs') }] }
   const leftOut = sweeps ? triedAlready() : []
   return {
     test: {
@@ -47,7 +49,17 @@ module.exports = ({ mode }: { readonly mode: string }) => {
             exclude: [...BUILT, ...leftOut],
           },
         },
-        { test: { ...built, name: 'built', isolate: false, include: BUILT, exclude: [...REPLACING, ...leftOut] } },
+        {
+          resolve: program,
+          test: {
+            ...built,
+            name: 'built',
+            isolate: false,
+            include: BUILT,
+            exclude: [...REPLACING, ...leftOut],
+            server: { deps: { external: [/\/dist\/\w+\.cjs$/] } },
+          },
+        },
         { test: { ...built, name: 'replacing', include: REPLACING, exclude: leftOut } },
       ],
     },
