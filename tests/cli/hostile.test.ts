@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Parser as CommonMark } from 'commonmark'
 import { Parser as Html } from 'htmlparser2'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { someOf } from '../fixtures/cases.js'
 import {
   EVIL,
@@ -34,17 +35,21 @@ const WIDE_NAME = '漢字'
 const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype)
 
 /** A home with the hostile programme and its hostile agenda. */
-function hostileHome(): { readonly home: string; readonly agenda: string; readonly catalogue: string } {
-  const home = newHome()
+function hostileHome(home = newHome()): { readonly home: string; readonly agenda: string; readonly catalogue: string } {
   const catalogue = join(home, 'work', 'hostile.json')
   const agenda = join(home, '.local/share/kubeplan/constructor/agenda.yaml')
   mkdirSync(dirname(agenda), { recursive: true })
+  mkdirSync(dirname(catalogue), { recursive: true })
   writeFileSync(catalogue, HOSTILE_CATALOGUE)
   writeFileSync(agenda, HOSTILE_AGENDA)
   writeFileSync(join(home, 'work', 'theirs.json'), HOSTILE_AGENDA.replaceAll('"maybe"', '"going"'))
   writeFileSync(join(home, 'work', 'theirs.ics'), HOSTILE_CALENDAR)
   return { home, agenda, catalogue }
 }
+
+/** One for all runs that only read: the first of them compiles the programme. */
+const read = hostileHome(mkdtempSync(join(tmpdir(), 'kubeplan-hostile-')))
+afterAll(() => rmSync(read.home, { recursive: true, force: true }))
 
 function expectHarmless(
   { exit, stdout, stderr }: Outcome,
@@ -97,7 +102,7 @@ const TABLES: readonly (readonly string[])[] = [
 
 describe('tables of a hostile programme', () => {
   test.each(TABLES)('%s %s %s %s', async (...argv) => {
-    const { home, catalogue } = hostileHome()
+    const { home, catalogue } = read
     for (const terminal of someOf([undefined, 20, 40, 80, 200], 4)) {
       const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
       expect(outcome.exit).toBe(0)
@@ -108,7 +113,7 @@ describe('tables of a hostile programme', () => {
   })
 
   test.each(TABLES)('%s %s %s %s in every format', async (...argv) => {
-    const { home, catalogue } = hostileHome()
+    const { home, catalogue } = read
     for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 4)) {
       const outcome = await kubeplan([...argv, '-c', catalogue, '--format', format], { home })
       expect(outcome.exit).toBe(0)
@@ -140,7 +145,7 @@ test('a run of keynotes in a hostile room', async () => {
 
 describe('one session of a hostile programme', () => {
   test.each(IDS.map((id, index) => [index, id]))('show %i', async (_index, id) => {
-    const { home, catalogue } = hostileHome()
+    const { home, catalogue } = read
     for (const terminal of someOf([undefined, 20, 40, 80], 2)) {
       const outcome = await kubeplan(['show', '-c', catalogue, '--', id], { home, ...(terminal && { terminal }) })
       expectHarmless(outcome)
@@ -342,7 +347,7 @@ test('picks of a hostile programme are made and dropped, and the rest of the fil
 test.each(['2020-11-20T08:20:00Z', '2020-11-20T11:05:00Z', '2020-11-21T08:05:00Z', '2020-11-30T00:00:00Z'])(
   'what is on and next in a hostile programme at %s',
   async (now) => {
-    const { home, catalogue } = hostileHome()
+    const { home, catalogue } = read
     for (const argv of [['now'], ['now', '--all'], ['now', '--from-room', '__proto__']]) {
       for (const terminal of someOf([undefined, 20, 40, 80, 100], 4)) {
         const outcome = await kubeplan([...argv, '-c', catalogue], { home, now, ...(terminal && { terminal }) })

@@ -148,14 +148,14 @@ describe('--time-limit', () => {
   }
 
   test('tells the best that was found, with a bound, and bounds of every price', async () => {
-    const { exit, stdout, stderr } = await endless(1200)('plan', '--all', '--json')
+    const { exit, stdout, stderr } = await endless(500)('plan', '--all', '--json')
     expect([exit, stderr]).toEqual([0, ''])
     const { value, bound, proven, chosen, left_out } = JSON.parse(stdout)
     expect(proven).toBe(false)
     expect(value).toBeGreaterThan(50)
     expect(bound).toBeGreaterThan(value)
     const prices = [...chosen, ...left_out].map(({ regret }: { regret: unknown }) => regret)
-    expect(prices.length).toBeGreaterThan(300)
+    expect(prices.length).toBeGreaterThan(100)
     expect(prices.every((price) => typeof price === 'number' || Array.isArray(price))).toBe(true)
     expect(prices.some((price) => Array.isArray(price))).toBe(true)
   })
