@@ -1,6 +1,6 @@
 import { type Block, linkOf, parseUrl, type ShownSpan, type Stage } from '../../model/index.js'
 import { type Day, type Instant, isoWithOffset, type Minutes } from '../../model/time.js'
-import { endLabel, isLong, timeLabel } from '../words/labels.js'
+import { isLong, TIMES } from '../words/labels.js'
 
 /** Complete and safe HTML, which only `html` can make. */
 export interface Markup {
@@ -81,7 +81,7 @@ function isoMoment(moment: Instant, offset: Minutes): string {
 }
 
 export function timeMarkup(moment: Instant, offset: Minutes, day: Day): Markup {
-  return html`<time datetime="${isoMoment(moment, offset)}">${timeLabel(moment, offset, day)}</time>`
+  return html`<time datetime="${isoMoment(moment, offset)}">${TIMES.time(moment, offset, day)}</time>`
 }
 
 /**
@@ -93,12 +93,12 @@ export function spanMarkup(when: ShownSpan, day: Day): Markup {
   const from = timeMarkup(start, offset, day)
   if (start === end) return from
   const mark = endAssumed ? 'unknown' : isLong(when) ? 'over' : 'end'
-  return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${endLabel(when, day)}</time>`
+  return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${TIMES.end(when, day)}</time>`
 }
 
 export function spanText(when: ShownSpan, day: Day): string {
-  const from = timeLabel(when.start, when.offset, day)
-  return when.start === when.end ? from : `${from}–${endLabel(when, day)}`
+  const from = TIMES.time(when.start, when.offset, day)
+  return when.start === when.end ? from : `${from}–${TIMES.end(when, day)}`
 }
 
 export const STAGE_NAMES: Readonly<Record<Stage | 'block', string>> = {

@@ -5,7 +5,7 @@ import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
 import { repeatFinder } from '../../planning/sessions/repeats.js'
 import type { Setting } from '../views.js'
-import { whenLabel } from '../words/labels.js'
+import { TIMES } from '../words/labels.js'
 import {
   anchorOf,
   blockAnchor,
@@ -174,7 +174,7 @@ function textsMarkup(session: Session, facts: PageFacts): Content {
     session.tags.length > 0 &&
       html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
     facts.repeatsOf(session).map(({ id, when }) => {
-      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${whenLabel(when)}</a></p>`
+      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${TIMES.when(when)}</a></p>`
     }),
     video !== undefined && html`<p><a href="${video}">Video</a></p>`,
   ]

@@ -10,7 +10,7 @@ import {
   minutesBetween,
   parseDay,
 } from '../../model/time.js'
-import { momentLabel, timeLabel, zoneLabel } from '../words/labels.js'
+import { TIMES, zoneLabel } from '../words/labels.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 import type { Picks } from './page-picks.js'
@@ -79,7 +79,9 @@ function readTimes(): readonly Shown[] {
 function show({ element, moment, day }: Shown, offset: Minutes): void {
   // An unknown end stays unknown on every clock.
   if (element.classList.contains('unknown')) return
-  element.textContent = element.classList.contains('end') ? momentLabel(moment, offset) : timeLabel(moment, offset, day)
+  element.textContent = element.classList.contains('end')
+    ? TIMES.moment(moment, offset)
+    : TIMES.time(moment, offset, day)
 }
 
 /** Some zones are newer than the browser, and some machines have an unknown one (`Etc/Unknown`). */
@@ -158,7 +160,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
 
   const tell = (word: string, { card, when }: Placed, moment: Instant) => {
     const { title, room } = card.session
-    const [at, until] = [when.start, when.end].map((time) => timeLabel(time, clock.offsetAt(time), when.day))
+    const [at, until] = [when.start, when.end].map((time) => TIMES.time(time, clock.offsetAt(time), when.day))
     const running = when.start <= moment
     const left = durationLabel(minutesBetween(moment, instant((running ? when.end : when.start) + 59_999)))
     const still = when.endAssumed ? `since ${at}, end not known` : `until ${until}, ${left} left`

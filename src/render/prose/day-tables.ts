@@ -3,7 +3,7 @@ import { dayLabel, durationLabel } from '../../model/time.js'
 import type { DayRow, DayTables } from '../../planning/export/day-tables.js'
 import type { Setting } from '../views.js'
 import { headlineOf } from '../words/headline.js'
-import { clashCount, count, spanLabel, tally } from '../words/labels.js'
+import { clashCount, count, TIMES, tally } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 import {
   type Block,
@@ -67,7 +67,7 @@ function headline(view: DayTablesView, rows: readonly DayRow[]): string {
 
 const TIME: Column = {
   head: 'Time',
-  cell: ({ when }) => [when.kind === 'timed' ? spanLabel(when, when.day) : 'day only'],
+  cell: ({ when }) => [when.kind === 'timed' ? TIMES.span(when, when.day) : 'day only'],
 }
 
 const COLUMNS: readonly Column[] = [

@@ -1,6 +1,6 @@
 import type { GuideEntry } from '../../planning/export/guide.js'
 import type { Setting } from '../views.js'
-import { count, daysLabel, listed, whenLabel, zoneLabel } from '../words/labels.js'
+import { count, daysLabel, listed, TIMES, zoneLabel } from '../words/labels.js'
 import { daysIn } from '../words/session-rows.js'
 import {
   type Block,
@@ -59,7 +59,7 @@ function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): re
   return [
     heading(2, sessionLine(session)),
     // `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`
-    paragraph([facts(whenLabel(when) + clock, room, tracks.join(', '), maybe)]),
+    paragraph([facts(TIMES.when(when) + clock, room, tracks.join(', '), maybe)]),
     ...textBlocks(view.catalogue.details(session.id).abstract),
     ...takes.flatMap(({ by, text, source }) =>
       textBlocks(text, [strong(`${whose(by, 'take')}:`), ' '], sourceOf(source)),

@@ -8,7 +8,7 @@ import {
 } from '../../planning/export/recap.js'
 import type { Attendance } from '../../planning/export/share-agenda.js'
 import type { Setting } from '../views.js'
-import { count, listed, whenLabel } from '../words/labels.js'
+import { count, listed, TIMES } from '../words/labels.js'
 import {
   type Block,
   clockSentence,
@@ -84,7 +84,7 @@ function entryBlocks(
   const { abstract } = view.catalogue.details(session.id)
   const { when, video } = session
   const own = [
-    when.kind === 'unscheduled' ? [] : [whenLabel(when)],
+    when.kind === 'unscheduled' ? [] : [TIMES.when(when)],
     rating === undefined ? [] : [`rated ${rating} of 5`],
     video === undefined ? [] : [link('video', video)],
   ]
@@ -140,7 +140,7 @@ function otherItem({ session, takeaways, company }: RecapEntry): readonly Line[]
   const { when } = session
   return [
     sessionLine(session),
-    [facts(when.kind === 'unscheduled' ? '' : whenLabel(when), company && companyWords(company))],
+    [facts(when.kind === 'unscheduled' ? '' : TIMES.when(when), company && companyWords(company))],
     ...takeaways.flatMap(({ by, points }) =>
       points.map((point): Line => [strong(`${by}:`), ' ', passages(point).flat().join(' ')]),
     ),

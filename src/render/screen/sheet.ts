@@ -1,4 +1,5 @@
 import type { Screen } from '../views.js'
+import { TIMES, type Times } from '../words/labels.js'
 import { type Suggest, suggesting } from '../words/shell.js'
 import { isSimple, type Measurer, simpleText } from './width.js'
 
@@ -11,6 +12,7 @@ export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   /** A painted text as a link, where the terminal shows links and the address is one of the web. */
   readonly linked: (text: string, address: string | undefined) => string
   readonly glyphs: Glyphs
+  readonly times: Times
   readonly suggest: Suggest
   readonly widthOf: Measurer['widthOf']
   readonly wrapTo: Measurer['wrapTo']
@@ -65,6 +67,7 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }:
     ink,
     linked: links ? linkTo : (text) => text,
     glyphs,
+    times: TIMES,
     suggest: suggesting(carried),
     widthOf,
     wrapTo,

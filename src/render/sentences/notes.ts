@@ -4,7 +4,7 @@ import { running } from '../layout/paragraph.js'
 import { withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
-import { count, daysLabel, dayTimeLabel, listed, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
+import { count, daysLabel, listed, TIMES, type Times } from '../words/labels.js'
 import { blockCommand, insteadCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
 import { type ByCode, clipped, quoted, type Sentences, valueNamed } from './words.js'
 
@@ -41,18 +41,18 @@ const SENTENCES: Sentences<Note, string> = {
   'already-picked': ({ session, stage }) =>
     `Already on your agenda (${stage}), nothing changed: ${clipped(session.title)}`,
   dropped: ({ session }) => `Dropped: ${clipped(session.title)}`,
-  'clashes-with': ({ session, with: other, span, minutes, reason }, suggest) => {
+  'clashes-with': ({ session, with: other, span, minutes, reason }, suggest, times) => {
     const pair = `${clipped(session.title)} and ${clipped(other)}`
     const length = span.endAssumed ? undefined : durationLabel(minutes)
     if (reason === 'walk')
       return `Walk: ${pair}${length === undefined ? '' : `: ${length} short`}. Both kept: ${suggest('clashes')}`
-    const time = spanLabel(span, clockAt(span.start, span.offset).day)
+    const time = times.span(span, clockAt(span.start, span.offset).day)
     return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both kept: ${suggest('clashes')}`
   },
-  'given-again': ({ session, sitting }, suggest) =>
-    `${clipped(session.title)} is given again ${sittingTime(sitting)}, and you are free then: ${insteadCommand(sitting.id, session.id, suggest)}`,
-  'going-already': ({ session, sitting }, suggest) =>
-    `You are already going to this, ${sittingTime(sitting)}: ${clipped(session.title)}. Attend one: ${insteadCommand(session.id, sitting.id, suggest)}   or ${suggest('drop', [session.id])}`,
+  'given-again': ({ session, sitting }, suggest, times) =>
+    `${clipped(session.title)} is given again ${sittingTime(sitting, times)}, and you are free then: ${insteadCommand(sitting.id, session.id, suggest)}`,
+  'going-already': ({ session, sitting }, suggest, times) =>
+    `You are already going to this, ${sittingTime(sitting, times)}: ${clipped(session.title)}. Attend one: ${insteadCommand(session.id, sitting.id, suggest)}   or ${suggest('drop', [session.id])}`,
   'pick-unknown': ({ session, seen, title, likely }, suggest) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`
     const lost = `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}.`
@@ -60,9 +60,9 @@ const SENTENCES: Sentences<Note, string> = {
       ? `${lost} Drop it: ${suggest('drop', [session])}`
       : `${lost} Perhaps now: ${clipped(likely.title)}. If so: ${insteadCommand(likely.id, session, suggest)}`
   },
-  'pick-changed': ({ before, after }) => {
+  'pick-changed': ({ before, after }, _, times) => {
     const [was, is] = [before, after].map(({ when, room }) =>
-      [when && whenLabel(when), room && clipped(room)].filter(Boolean).join(', '),
+      [when && times.when(when), room && clipped(room)].filter(Boolean).join(', '),
     ) as [string, string]
     const title = before.title === after.title ? '' : ` (was ${clipped(before.title)})`
     return `Changed since you picked it: ${clipped(after.title)}${title}${was === is ? '' : `, ${was} -> ${is}`}`
@@ -145,9 +145,9 @@ const SENTENCES: Sentences<Note, string> = {
   'source-not-asked': ({ source }) =>
     `${source === '-' ? 'stdin' : clipped(source)} cannot be read again, so what it last said is kept.`,
   'no-blocks': ({ day }, suggest) => `No blocks yet. Keep time for yourself: ${blockCommand('Lunch', suggest, day)}`,
-  blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
-  'already-blocked': ({ block }) => `Already blocked, nothing changed: ${blockLabel(block)}`,
-  unblocked: ({ block }) => `Unblocked: ${blockLabel(block)}`,
+  blocked: ({ block }, _, times) => `Blocked: ${blockLabel(block, times)}`,
+  'already-blocked': ({ block }, _, times) => `Already blocked, nothing changed: ${blockLabel(block, times)}`,
+  unblocked: ({ block }, _, times) => `Unblocked: ${blockLabel(block, times)}`,
   'details-changed': () =>
     'Only details changed: wishes for plans, walks, or what your picks looked like when you chose them.',
   undone: ({ left }, suggest) => `Undone. ${moreSteps(left, 'undo', 'undone')} To make it again: ${suggest('redo')}`,
@@ -179,8 +179,8 @@ const SENTENCES: Sentences<Note, string> = {
   'more-of-the-same': ({ count: more }) => `and ${more} more of the same kind`,
 }
 
-function sittingTime({ start, offset, near }: SessionSitting): string {
-  return dayTimeLabel(start, offset, near)
+function sittingTime({ start, offset, near }: SessionSitting, times: Times): string {
+  return times.dayTime(start, offset, near)
 }
 
 /** How many are named before the others are counted. */
@@ -208,22 +208,22 @@ function moreSteps(left: number, command: string, done: string): string {
   return left === 0 ? `Nothing more can be ${done}.` : `${left} more can be ${done}: kubeplan ${command}.`
 }
 
-function blockLabel(block: Block): string {
+function blockLabel(block: Block, times: Times): string {
   const room = block.room === undefined ? '' : ` · ${clipped(block.room)}`
   const [start, end] = [clockAt(block.start, block.offset), clockAt(block.end, block.endOffset)]
   const time =
     end.day === start.day
-      ? spanLabel(block, block.day)
-      : `${timeLabel(block.start, block.offset, block.day)} until ${timeLabel(block.end, block.endOffset, start.day)}`
+      ? times.span(block, block.day)
+      : `${times.time(block.start, block.offset, block.day)} until ${times.time(block.end, block.endOffset, start.day)}`
   return `${clipped(block.title)}, ${dayLabel(block.day)} ${time}${room}`
 }
 
-export function noteSentence(note: Note, suggest = suggesting()): string {
-  return sentenceFor(note.code, note, suggest)
+export function noteSentence(note: Note, suggest = suggesting(), times = TIMES): string {
+  return sentenceFor(note.code, note, suggest, times)
 }
 
-function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C], suggest: Suggest): string {
-  return SENTENCES[code](note, suggest)
+function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C], suggest: Suggest, times: Times): string {
+  return SENTENCES[code](note, suggest, times)
 }
 
 const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
@@ -231,6 +231,8 @@ const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
 /** A note for a terminal, wrapped at the width of the screen. Does not end with a line end. */
 export async function noteText(note: Note, screen: Screen): Promise<string> {
   return (
-    await withSheet(screen, (sheet) => running(noteSentence(note, sheet.suggest).split(NEXT_SENTENCE), sheet))
+    await withSheet(screen, (sheet) =>
+      running(noteSentence(note, sheet.suggest, sheet.times).split(NEXT_SENTENCE), sheet),
+    )
   ).join('\n')
 }

@@ -1,19 +1,24 @@
 import type { CommonReason, LeftOutReason, Problem, RefusedConstruct, WayOut, When } from '../../model/index.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
-import { count, listed } from '../words/labels.js'
+import { count, listed, TIMES, type Times } from '../words/labels.js'
 import { type Suggest, suggesting, typed, typedAgain, withFlag } from '../words/shell.js'
 import { networkSentences } from './network.js'
 import { usageSentences } from './usage.js'
 import { type ByCode, clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
 /** The problem in words, and what to do next. All outside text in it is safe. */
-export function sentenceOf(problem: Problem, suggest = suggesting()): Sentence {
-  return sentenceFor(problem.code, problem, suggest)
+export function sentenceOf(problem: Problem, suggest = suggesting(), times = TIMES): Sentence {
+  return sentenceFor(problem.code, problem, suggest, times)
 }
 
-function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C], suggest: Suggest): Sentence {
-  return SENTENCES[code](problem, suggest)
+function sentenceFor<C extends Problem['code']>(
+  code: C,
+  problem: ByCode<Problem>[C],
+  suggest: Suggest,
+  times: Times,
+): Sentence {
+  return SENTENCES[code](problem, suggest, times)
 }
 
 const SENTENCES: Sentences<Problem> = {

@@ -1,6 +1,6 @@
 import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import { count, whenLabel } from '../words/labels.js'
+import { count, type Times } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList, valueNamed } from './words.js'
 
@@ -25,17 +25,19 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(flag)} does not work here: this catalogue has no ${clipped(facet)}`,
     hint: `Leave it out, or search by words: ${suggest('list', ['WORDS'])}`,
   }),
-  'unknown-session': ({ reference, nearest }, suggest) =>
+  'unknown-session': ({ reference, nearest }, suggest, times) =>
     withSessions(
       { message: `no session is called ${quoted(reference)}`, hint: `Search: ${suggest('list', ['WORDS'])}` },
       'Did you mean',
       nearest,
+      times,
     ),
-  'ambiguous-session': ({ reference, candidates }) =>
+  'ambiguous-session': ({ reference, candidates }, _, times) =>
     withSessions(
       { message: `${quoted(reference)} could be ${candidates.length} sessions` },
       'Use one of these ids',
       candidates,
+      times,
     ),
   'guessed-session': ({ reference, session, command }) => ({
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
@@ -59,11 +61,12 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: `Choose from: ${known.map(safe).join(', ')}`,
   }),
   'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
-  'not-picked': ({ session, picked }) =>
+  'not-picked': ({ session, picked }, _, times) =>
     withSessions(
       { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },
       'Your picks',
       picked,
+      times,
     ),
   'not-one-session': ({ flag }, suggest) => ({
     message: `${clipped(flag)} works with one session only`,
@@ -162,8 +165,13 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(path)} has been edited by hand since then: nothing was ${way === 'undo' ? 'undone' : 'redone'}`,
     hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
-  'block-incomplete': ({ title, day, time, nearest }, suggest) => ({
-    ...withSessions({ message: 'a block needs a day and a time' }, 'Or name a session to block its time', nearest),
+  'block-incomplete': ({ title, day, time, nearest }, suggest, times) => ({
+    ...withSessions(
+      { message: 'a block needs a day and a time' },
+      'Or name a session to block its time',
+      nearest,
+      times,
+    ),
     hint: `For example: ${blockCommand(title, suggest, day, time)}`,
   }),
   'ends-too-early': ({ flag, value }) => ({
@@ -200,13 +208,13 @@ function usageCommand(command: string, suggest: Suggest): string {
 }
 
 /** More sessions than this are only counted. */
-const LISTED = 8
+export const LISTED = 8
 
 /** Sessions to choose from by their numbers, with when and where. */
-export function numberedChoices(heading: string, sessions: readonly SessionName[]): SessionList {
+export function numberedChoices(heading: string, sessions: readonly SessionName[], times: Times): SessionList {
   const rows = sessions.slice(0, LISTED).map(({ title, when, room }, index) => ({
     id: `${index + 1}`,
-    when: when && when.kind !== 'unscheduled' ? whenLabel(when) : '',
+    when: when && when.kind !== 'unscheduled' ? times.when(when) : '',
     room: clipped(room ?? ''),
     title: clipped(title),
   }))
@@ -214,12 +222,17 @@ export function numberedChoices(heading: string, sessions: readonly SessionName[
 }
 
 /** Adds times and rooms if titles alone do not distinguish the sessions. */
-function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
+function withSessions(
+  { message, hint }: Sentence,
+  heading: string,
+  sessions: readonly SessionName[],
+  times: Times,
+): Sentence {
   if (sessions.length === 0) return definedFields({ message, hint })
   const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
   const rows = sessions.slice(0, LISTED).map(({ id, title, when, room }) => ({
     id: clipped(id),
-    when: isAlike && when && when.kind !== 'unscheduled' ? whenLabel(when) : '',
+    when: isAlike && when && when.kind !== 'unscheduled' ? times.when(when) : '',
     room: isAlike ? clipped(room ?? '') : '',
     title: clipped(title),
   }))

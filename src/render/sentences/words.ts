@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import { listed } from '../words/labels.js'
+import { listed, type Times } from '../words/labels.js'
 import type { Suggest } from '../words/shell.js'
 
 export interface Sentence {
@@ -28,7 +28,7 @@ export type ByCode<P extends { readonly code: string }> = { readonly [Q in P as 
 
 /** One sentence for each code of a union, so that none can be forgotten. */
 export type Sentences<P extends { readonly code: string }, S = Sentence> = {
-  readonly [C in keyof ByCode<P>]: (problem: ByCode<P>[C], suggest: Suggest) => S
+  readonly [C in keyof ByCode<P>]: (problem: ByCode<P>[C], suggest: Suggest, times: Times) => S
 }
 
 /** Longer values are cut; the beginning is enough to recognise them. */

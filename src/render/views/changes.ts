@@ -10,7 +10,7 @@ import type { Glyphs, Sheet, Tone } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ChangesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
-import { count, daysLabel, dayTimeLabel, momentLabel, spanLabel } from '../words/labels.js'
+import { count, daysLabel, type Times } from '../words/labels.js'
 import { speakerLabel, titleOf } from '../words/session-rows.js'
 import { distinctNames } from '../words/shared-parts.js'
 import { insteadCommand, type Suggest } from '../words/shell.js'
@@ -24,16 +24,15 @@ interface Sorted {
 
 export async function changesLines(view: ChangesView, sheet: Sheet): Promise<NumberedLines> {
   const sorted = sortChanges(view)
-  const { glyphs } = sheet
   const hint = dayHinter(view.changes)
   const sections = [
     {
       heading: 'Yours',
-      rows: [...changeRows(sorted.mine, hint, glyphs), ...clashRows(sorted.clashes, hint, glyphs)],
+      rows: [...changeRows(sorted.mine, hint, sheet), ...clashRows(sorted.clashes, hint, sheet)],
     },
-    { heading: othersHeading(view), rows: changeRows(sorted.others, hint, glyphs) },
+    { heading: othersHeading(view), rows: changeRows(sorted.others, hint, sheet) },
   ].filter(({ rows }) => rows.length > 0)
-  const head = await headOf(view, sorted)
+  const head = await headOf(view, sorted, sheet.times)
   const rows = sections.flatMap((section) => section.rows)
   const numbers = numberRows(rows, ({ ids }) => ids, sheet)
   const set = setRows(rows, numbers.sheet)
@@ -42,7 +41,7 @@ export async function changesLines(view: ChangesView, sheet: Sheet): Promise<Num
     ...own.flatMap((row) => numbers.before(row, set(row))),
   ])
   return {
-    lines: [...headline(head, sheet), ...body, ...closing(endingOf(view, sorted, sheet.suggest), sheet)],
+    lines: [...headline(head, sheet), ...body, ...closing(endingOf(view, sorted, sheet), sheet)],
     rows: numbers.rows,
   }
 }
@@ -59,12 +58,12 @@ function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): So
 }
 
 /** Includes changes that are over, so that all numbers in the headline are of the same set. */
-async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly Part[]> {
+async function headOf(view: ChangesView, { clashes }: Sorted, times: Times): Promise<readonly Part[]> {
   const { changes, catalogue, agenda, zone, since: fetched, newClashes } = view
   const pickOf = pickFinder(agenda)
   const mine = changedSessions(changes.filter((change) => pickOf(change) !== undefined))
   const number = changedSessions(changes)
-  const since = fetched === undefined ? '' : ` since ${await momentIn(zone, fetched)}`
+  const since = fetched === undefined ? '' : ` since ${await momentIn(zone, fetched, times)}`
   const clashing = clashesLabel(newClashes.length, newClashes.length - clashes.length)
   const yours = mine === 0 && newClashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
   const whens = changes.map((change) => subjectOf(change).when)
@@ -103,10 +102,10 @@ function clashesLabel(all: number, over: number): string {
 }
 
 /** `Sun 22 Mar 16:16` on the clocks of `zone`. */
-async function momentIn(zone: string, moment: Instant): Promise<string> {
+async function momentIn(zone: string, moment: Instant, times: Times): Promise<string> {
   const { offsetAt } = await import('../../clock/zone.js')
   const offset = offsetAt(moment, zone)
-  return `${dayLabel(clockAt(moment, offset).day)} ${momentLabel(moment, offset)}`
+  return `${dayLabel(clockAt(moment, offset).day)} ${times.moment(moment, offset)}`
 }
 
 function othersHeading({ agenda, all }: ChangesView): string {
@@ -114,14 +113,18 @@ function othersHeading({ agenda, all }: ChangesView): string {
   return all ? 'Others' : 'Others, still to come'
 }
 
-function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Glyphs): readonly ChangeRow[] {
+function clashRows(
+  clashes: readonly Clash[],
+  hint: DayHint,
+  { glyphs: { clash: sign }, times }: Sheet,
+): readonly ChangeRow[] {
   return clashes.map(({ entries: [first, second], start, offset, minutes, reason, endAssumed }) => {
     const length = endAssumed ? '' : durationLabel(minutes)
     const extent = reason === 'walk' ? ['walk', length, length && 'short'].filter(Boolean).join(' ') : length
     return {
       what: 'clash',
       ids: [],
-      time: `${hint(clockAt(start, offset).day)} ${momentLabel(start, offset)}`,
+      time: `${hint(clockAt(start, offset).day)} ${times.moment(start, offset)}`,
       place: extent,
       title: safe(first.title),
       tail: `${sign} ${safe(second.title)}`,
@@ -130,9 +133,9 @@ function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Gl
   })
 }
 
-function endingOf(view: ChangesView, { mine, over, clashes }: Sorted, suggest: Suggest): readonly string[] {
+function endingOf(view: ChangesView, { mine, over, clashes }: Sorted, sheet: Sheet): readonly string[] {
   const past = over.length === 0 ? [] : [`${changedSessions(over)} about ${daysOver(over)}, already over (--all).`]
-  return [...past, ...advice(view, mine, suggest), ...stepsOf(view, clashes, suggest)]
+  return [...past, ...advice(view, mine, sheet), ...stepsOf(view, clashes, sheet.suggest)]
 }
 
 function daysOver(over: readonly Change[]): string {
@@ -150,7 +153,7 @@ const MOST_AGAIN = 3
 function advice(
   { agenda, likely = new Map(), sittingsOf }: ChangesView,
   mine: readonly Change[],
-  suggest: Suggest,
+  { suggest, times }: Sheet,
 ): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>
@@ -179,7 +182,7 @@ function advice(
         : []
     }),
     ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
-      return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session, suggest)}`
+      return `${safe(title)} is given ${times.dayTime(start, offset, day)}, and you are free then: ${insteadCommand(id, session, suggest)}`
     }),
     ...(gone ? [`Not in the programme any more. Drop it: ${suggest('drop', [gone.session])}`] : []),
   ]
@@ -320,9 +323,9 @@ function dayHinter(changes: readonly Change[]): DayHint {
   return (day) => (near ? dayLabel(day).slice(0, 3) : dayLabel(day))
 }
 
-function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): readonly ChangeRow[] {
+function changeRows(changes: readonly Change[], hint: DayHint, sheet: Sheet): readonly ChangeRow[] {
   return changes.map((change, index) => {
-    const { time, place, tail = '', joint = ' ' } = newsOf(change, hint, glyphs)
+    const { time, place, tail = '', joint = ' ' } = newsOf(change, hint, sheet)
     const row = { what: change.what, tail, joint }
     const session = subjectOf(change)
     const before = changes[index - 1]
@@ -331,7 +334,7 @@ function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): 
     return {
       ...row,
       ids: [session.id],
-      time: time ?? timeLabel(session.when, hint),
+      time: time ?? timeLabel(session.when, hint, sheet.times),
       place: time === undefined ? (place ?? safe(session.room ?? '')) : '',
       title: titleBefore(change),
     }
@@ -344,7 +347,7 @@ function subjectOf({ before, after }: Change): Session {
 
 type News = Partial<Pick<ChangeRow, 'time' | 'place' | 'tail' | 'joint'>>
 
-function newsOf(change: Change, hint: DayHint, glyphs: Glyphs): News {
+function newsOf(change: Change, hint: DayHint, { glyphs, times }: Sheet): News {
   const { what, before, after } = change
   const to = (text: string) => `${glyphs.arrow} ${text}`
   switch (what) {
@@ -355,7 +358,7 @@ function newsOf(change: Change, hint: DayHint, glyphs: Glyphs): News {
     case 'replaced':
       return { tail: to(withPeople(after)) }
     case 'moved':
-      return movement(before.when, after.when, hint, to)
+      return movement(before.when, after.when, hint, to, times)
     case 'room':
       return { place: `${safe(before.room ?? 'no room')} ${to(safe(after.room ?? 'no room'))}` }
     case 'title':
@@ -390,19 +393,20 @@ function withPeople(session: Session): string {
 }
 
 /** `Tue 16:25`; words as in a list if there is no time. */
-function timeLabel(when: When, hint: DayHint): string {
+function timeLabel(when: When, hint: DayHint, times: Times): string {
   if (when.kind === 'unscheduled') return 'unscheduled'
   const day = hint(dayShown(when))
-  return when.kind === 'dated' ? `${day} day only` : `${day} ${momentLabel(when.start, when.offset)}`
+  return when.kind === 'dated' ? `${day} day only` : `${day} ${times.moment(when.start, when.offset)}`
 }
 
 /** Ends are shown if the length changed, the day if it changed. */
-function movement(was: When, is: When, hint: DayHint, to: (text: string) => string): News {
-  if (was.kind !== 'timed' || is.kind !== 'timed') return { time: `${timeLabel(was, hint)} ${to(timeLabel(is, hint))}` }
+function movement(was: When, is: When, hint: DayHint, to: (text: string) => string, times: Times): News {
+  if (was.kind !== 'timed' || is.kind !== 'timed')
+    return { time: `${timeLabel(was, hint, times)} ${to(timeLabel(is, hint, times))}` }
   const [from, until] = [dayShown(was), dayShown(is)]
   const sameLength = lengthOf(was) === lengthOf(is)
   const clock = (when: typeof was, day: Day) =>
-    sameLength ? momentLabel(when.start, when.offset) : spanLabel(when, day)
+    sameLength ? times.moment(when.start, when.offset) : times.span(when, day)
   const day = from === until ? '' : `${hint(until)} `
   return { time: `${hint(from)} ${clock(was, from)} ${to(`${day}${clock(is, until)}`)}` }
 }

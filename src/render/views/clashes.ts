@@ -9,9 +9,9 @@ import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
-import { count, daysLabel, dayTimeLabel, endLabel, momentLabel, spanLabel, timeLabel } from '../words/labels.js'
+import { count, daysLabel, momentLabel, type Times } from '../words/labels.js'
 import { type DistinctNames, distinctNames } from '../words/shared-parts.js'
-import { insteadCommand, type Suggest } from '../words/shell.js'
+import { insteadCommand } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
 interface ClashRow {
@@ -37,9 +37,9 @@ const COLUMNS_FROM = 72
 const INDENT = 2
 
 export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
-  const slots = slotsOf(view)
+  const slots = slotsOf(view, sheet.times)
   if (slots) return { lines: slotLines(view, slots, sheet), rows: [] }
-  const found = gather(view)
+  const found = gather(view, sheet.times)
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
@@ -61,7 +61,7 @@ export function clashesLines(view: ClashesView, sheet: Sheet): NumberedLines {
       (row) => [...set(row), ...(row.more ? numbers.indented([moreLine(row.more, sheet)]) : [])],
       sheet,
     ),
-    ...closing(endingOf(view, found, sheet.suggest), sheet),
+    ...closing(endingOf(view, found, sheet), sheet),
   ]
   return { lines, rows: numbers.rows }
 }
@@ -80,13 +80,13 @@ const MOST_PAIRS = 60
 const SLOTS_FROM = 3
 
 /** Undefined where the clashes are listed one by one. */
-function slotsOf({ scope, entries, walks }: ClashesView): readonly Slot[] | undefined {
+function slotsOf({ scope, entries, walks }: ClashesView, times: Times): readonly Slot[] | undefined {
   if (scope === 'agenda') return undefined
   const slots = [...countClashes(entries, walks, 1)].flatMap(({ number, entries: among, clashes }): readonly Slot[] => {
     const [example] = clashes
     if (!example) return []
-    const { day } = rowOf(example, undefined)
-    return [{ day, time: timeLabel(example.start, example.offset, day), number, entries: among, example }]
+    const { day } = rowOf(example, undefined, times)
+    return [{ day, time: times.time(example.start, example.offset, day), number, entries: among, example }]
   })
   return slots.length >= SLOTS_FROM && pairsIn(slots) > MOST_PAIRS ? slots : undefined
 }
@@ -112,7 +112,7 @@ function slotLines(view: ClashesView, slots: readonly Slot[], sheet: Sheet): rea
     ...dayLines(groups, (sheet.width < COLUMNS_FROM ? stackedSlot : columnedSlots(slots))(sheet), sheet),
     ...closing(
       [
-        `Densest: ${dayTimeLabel(densest.example.start, densest.example.offset, densest.day)}, ${CLASHES(densest)}.`,
+        `Densest: ${sheet.times.dayTime(densest.example.start, densest.example.offset, densest.day)}, ${CLASHES(densest)}.`,
         `Its clashes: ${sheet.suggest(
           'clashes --all',
           [],
@@ -126,7 +126,7 @@ function slotLines(view: ClashesView, slots: readonly Slot[], sheet: Sheet): rea
           [],
           [...(isOneDay ? [['--day', densest.day] as const] : []), ['--format', 'tsv']],
         )}`,
-        ...endingOf(view, found, sheet.suggest),
+        ...endingOf(view, found, sheet),
       ],
       sheet,
     ),
@@ -189,7 +189,7 @@ interface Gathered {
 /** More clashes at one moment are only counted. */
 const MOST = 20
 
-function gather({ entries, walks, again }: ClashesView): Gathered {
+function gather({ entries, walks, again }: ClashesView, times: Times): Gathered {
   const rows: ClashRow[] = []
   const offsets = new Set<Minutes>()
   let [number, session]: [number, Entry | undefined] = [0, undefined]
@@ -198,7 +198,7 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
     number += all.number
     const more = { clashes: all.number - clashes.length, sessions: all.entries }
     for (const [index, clash] of clashes.entries()) {
-      rows.push({ ...rowOf(clash, again), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
+      rows.push({ ...rowOf(clash, again, times), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
       const [first, second] = clash.entries
       for (const entry of [second, first]) {
         offsets.add(entry.offset)
@@ -239,21 +239,21 @@ function headOf(
 }
 
 /** A clash is listed on the day of its later entry, where one has to choose. */
-function rowOf(clash: Clash, again: Again | undefined): ClashRow {
+function rowOf(clash: Clash, again: Again | undefined, times: Times): ClashRow {
   const { entries, reason, start, minutes } = clash
   const [first, second] = entries
   const { day } = start === second.start ? second : first
   const walk = reason === 'walk'
   return {
     day,
-    time: walk ? timeLabel(start, clash.offset, day) : spanLabel(clash, day),
+    time: walk ? times.time(start, clash.offset, day) : times.span(clash, day),
     length: walk ? 'walk' : clash.endAssumed ? 'overlap' : durationLabel(minutes),
     sides: entries.map((entry, side) => ({
       ids: isBlock(entry.id) ? [] : [entry.id],
       title: isBlock(entry.id) ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
-      facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
-      again: givenAgain(sittingsIn(entry, again), day),
+      facts: walk ? walkFacts(clash, side, times) : timeFacts(entry, clash, times),
+      again: givenAgain(sittingsIn(entry, again), day, times),
     })),
   }
 }
@@ -264,15 +264,15 @@ function sittingsIn({ id }: Entry, again: Again | undefined): readonly Sitting[]
   return again && !isTwice ? again.sittingsOf(id) : []
 }
 
-function timeFacts(entry: Entry, clash: Clash): string {
-  const from = momentLabel(entry.start, entry.offset)
+function timeFacts(entry: Entry, clash: Clash, times: Times): string {
+  const from = times.moment(entry.start, entry.offset)
   const later = entry.end > clash.end && !entry.endAssumed
-  if (entry.start < clash.start) return later ? `${from}-${endLabel(entry, entry.day)}` : `from ${from}`
-  return later ? `until ${endLabel(entry, entry.day)}` : ''
+  if (entry.start < clash.start) return later ? `${from}-${times.end(entry, entry.day)}` : `from ${from}`
+  return later ? `until ${times.end(entry, entry.day)}` : ''
 }
 
-function walkFacts({ entries: [first], start, end, minutes, endAssumed }: Clash, side: number): string {
-  if (side === 0) return endAssumed ? 'end not known' : `ends ${endLabel(first, first.day)}`
+function walkFacts({ entries: [first], start, end, minutes, endAssumed }: Clash, side: number, times: Times): string {
+  if (side === 0) return endAssumed ? 'end not known' : `ends ${times.end(first, first.day)}`
   const have = minutesBetween(start, end)
   if (endAssumed) return `${have + minutes} min away`
   return `${have + minutes} min away, have ${have}`
@@ -380,8 +380,9 @@ const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' 
 function endingOf(
   { scope, picked, maybe, leftOut, days, narrowed, again }: ClashesView,
   { number, session, move }: Gathered,
-  suggest: Suggest,
+  sheet: Sheet,
 ): readonly string[] {
+  const { suggest } = sheet
   const away = [...leftOut].map(([kind, many]) => {
     if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(many, LEFT_OUT[kind])
     return kind === 'other' ? `${many} other` : count(many, kind)
@@ -393,7 +394,7 @@ function endingOf(
   }
   const wider = number === 0 && (days || narrowed) ? [`All of yours: ${suggest('clashes')}`] : []
   const drop = session ? [`Keep one of each: ${suggest('drop', [session.id])}`] : []
-  const twice = again ? twiceSentences(again, suggest) : []
+  const twice = again ? twiceSentences(again, sheet) : []
   const moved = move === undefined ? [] : [`Go at the other time: ${insteadCommand(...move, suggest)}`]
   const steps = [...left, ...wider, ...twice, ...moved, ...drop]
   if (maybe) return [...steps, "(everybody's: --all)"]

@@ -10,7 +10,7 @@ import type { Sheet, Tone } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
 import { bestExcerpt } from '../words/excerpt.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
-import { count, momentLabel, speakersInFull } from '../words/labels.js'
+import { count, speakersInFull } from '../words/labels.js'
 import {
   briefOf,
   daysIn,
@@ -37,7 +37,7 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
     : { shown: view.sessions, folded: new Map() }
   const shown = folding.shown.slice(0, view.limit)
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
-  const groups = groupRows(view, shown, place)
+  const groups = groupRows(view, shown, place, sheet.times)
   const isOn = groups.some(({ rows: some }) => some.some(({ phase }) => phase === 'on'))
   const marks = [stageLegend(shown, view.stages, sheet.glyphs), isOn ? `${sheet.glyphs.cursor} now` : '']
   const legend = { text: marks.filter(Boolean).join(' '), brief: '' }
@@ -245,10 +245,10 @@ function firstAhead(rows: readonly SessionRow[]): SessionRow | undefined {
   return index > 0 && isInOrder ? rows[index] : undefined
 }
 
-function nowLine({ session }: SessionRow, now: Instant | undefined, { ink, glyphs }: Sheet): readonly string[] {
+function nowLine({ session }: SessionRow, now: Instant | undefined, { ink, glyphs, times }: Sheet): readonly string[] {
   const { when } = session
   if (now === undefined || when.kind !== 'timed') return []
-  return [ink.strong(`${' '.repeat(MARK)}${momentLabel(now, when.offset)} now ${glyphs.leader.repeat(NOW_RULE)}`)]
+  return [ink.strong(`${' '.repeat(MARK)}${times.moment(now, when.offset)} now ${glyphs.leader.repeat(NOW_RULE)}`)]
 }
 
 /** In columns; for a short rule after the present moment. */

@@ -1,7 +1,6 @@
 import { daysOf, type Session, type Timed } from '../../model/index.js'
 import {
   clockAt,
-  clockLabel,
   DAY_MINUTES,
   type Day,
   dayLabel,
@@ -32,7 +31,7 @@ import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { NowView } from '../views.js'
 import { fetchedLabel, zonePart } from '../words/headline.js'
-import { count, momentLabel, timeLabel } from '../words/labels.js'
+import { count, momentLabel, type Times } from '../words/labels.js'
 import { fitLabel, groupRows, titleOf } from '../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../words/shared-parts.js'
 import { givenAgain, unknownWalks } from '../words/sittings.js'
@@ -40,10 +39,10 @@ import { sessionTable } from './list.js'
 
 export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
   const { programme } = view
-  const body = programme ? programmeLines(view, programme, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)
+  const body = programme ? programmeLines(view, programme, sheet) : ownLines(nowRows(view, sheet), sheet)
   const lines = [
-    ...headline(headOf(view), sheet),
-    ...running(stateOf(view), sheet),
+    ...headline(headOf(view, sheet.times), sheet),
+    ...running(stateOf(view, sheet.times), sheet),
     ...body.lines,
     ...closing(endingOf(view, sheet), sheet),
   ]
@@ -51,11 +50,11 @@ export function nowLines(view: NowView, sheet: Sheet): NumberedLines {
 }
 
 /** The current time comes first. */
-function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView): readonly Part[] {
-  const { day, minute } = clockAt(now.at, offset)
+function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView, times: Times): readonly Part[] {
+  const { day } = clockAt(now.at, offset)
   const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
   return [
-    { text: `${date} ${clockLabel(minute)}`, tone: 'strong' },
+    { text: `${date} ${times.moment(now.at, offset)}`, tone: 'strong' },
     { text: rooms.map(safe).join(', '), tone: 'strong' },
     zonePart(zone, [offset]),
     { text: safe(catalogue.conference.name) },
@@ -64,13 +63,13 @@ function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView
   ]
 }
 
-function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowView): readonly string[] {
+function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowView, times: Times): readonly string[] {
   const days = daysOf(catalogue)
   const [first, last] = [days[0], days.at(-1)]
   const { day } = clockAt(now.at, offset)
   const lost = now.cancelled.map(({ entry }) => {
-    const again = givenAgain(sittingsOf?.(entry.id) ?? [], day)
-    return `Cancelled: ${safe(entry.title)}, ${timeLabel(entry.start, entry.offset, day)}${again && `; ${again}`}.`
+    const again = givenAgain(sittingsOf?.(entry.id) ?? [], day, times)
+    return `Cancelled: ${safe(entry.title)}, ${times.time(entry.start, entry.offset, day)}${again && `; ${again}`}.`
   })
   if (now.phase === 'before' && first !== undefined) {
     const away = daysBetween(now.today, first)
@@ -133,7 +132,7 @@ function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: S
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => stages.get(id) === stage)
     const ordered = rooms ? sessions : [...mine('going'), ...mine('maybe'), ...mine(undefined)]
     const shown = ordered.slice(0, SHOWN)
-    const rows = groupRows({ ranked: true, stages }, shown, place).flatMap((group) => group.rows)
+    const rows = groupRows({ ranked: true, stages }, shown, place, sheet.times).flatMap((group) => group.rows)
     const more = sessions.length - shown.length
     const day = label === 'NEXT' && first && first.day !== now.today ? `, ${dayLabel(first.day)}` : ''
     const heading = `${label}  ${first ? count(sessions.length, 'session') + day : 'nothing'}`
@@ -186,30 +185,31 @@ interface NowRow {
 /** Enough rows with one label for a glance. */
 const MOST_ROWS = 4
 
-function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
+function nowRows(view: NowView, sheet: Sheet): readonly NowRow[] {
   const { now } = view
+  const { times } = sheet
   const date = clockAt(now.at, view.offset).day
-  const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
-  const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
-  const full = atAGlance(now.instead).map((instead) => insteadRow(instead, date))
+  const current = now.current.map((entry) => currentRow(entry, now, date, sheet))
+  const next = now.next.map((entry) => nextRow(entry, view, date, sheet))
+  const full = atAGlance(now.instead).map((instead) => insteadRow(instead, date, times))
   // People at a full room have to find the alternatives first.
   const atTheDoor = now.instead.some(({ of }) => of.start <= now.at)
   return [
-    ...freeRow(view, date),
+    ...freeRow(view, date, times),
     ...current,
     ...(atTheDoor ? full : []),
-    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now, date)),
+    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now, date, times)),
     ...next,
     ...(atTheDoor ? [] : full),
-    ...now.after.map((entry) => afterRow(entry, date, glyphs)),
+    ...now.after.map((entry) => afterRow(entry, date, sheet)),
     ...now.untimed.slice(0, MOST_ROWS).map(untimedRow),
   ]
 }
 
-function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
+function freeRow({ now: { free, next } }: NowView, date: Day, times: Times): readonly NowRow[] {
   const [first] = next
   if (free === undefined || free <= NOT_FREE || first === undefined) return []
-  const until = `until ${timeLabel(first.entry.start, first.entry.offset, date)}`
+  const until = `until ${times.time(first.entry.start, first.entry.offset, date)}`
   return [
     {
       label: 'NOW',
@@ -223,27 +223,32 @@ function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[]
   ]
 }
 
-function currentRow(one: AgendaEntry, { at, current }: NowView['now'], date: Day, { clash }: Glyphs): NowRow {
+function currentRow(
+  one: AgendaEntry,
+  { at, current }: NowView['now'],
+  date: Day,
+  { glyphs: { clash }, times }: Sheet,
+): NowRow {
   const torn = takesTime(one) && current.filter(takesTime).length > 1
   const facts: readonly Part[] = [
-    { text: leftLabel(one.entry, at, date), tone: 'strong' },
+    { text: leftLabel(one.entry, at, date, times), tone: 'strong' },
     { text: safe(one.entry.room ?? '') },
     { text: sortOf(one) },
     { text: torn ? `${clash} at the same time` : '', tone: 'bad' },
   ]
-  return { ...base('NOW', one, date), facts }
+  return { ...base('NOW', one, date, times), facts }
 }
 
-function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRow {
+function nextRow(one: Ahead, { now }: NowView, date: Day, { glyphs, times }: Sheet): NowRow {
   const late = one.leave !== undefined && minutesBetween(now.at, one.leave.at) < 0
   const facts: readonly Part[] = [
     { text: untilLabel(one, now), tone: 'strong' },
     { text: safe(one.entry.room ?? '') },
     { text: sortOf(one) },
-    { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date) : '', ...(late && { tone: 'bad' }) },
+    { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date, times) : '', ...(late && { tone: 'bad' }) },
     ...clashesOf(one, now, glyphs).map((text) => ({ text, tone: 'bad' as const })),
   ]
-  return { ...base('NEXT', one, date), facts }
+  return { ...base('NEXT', one, date, times), facts }
 }
 
 function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Glyphs): readonly string[] {
@@ -265,26 +270,26 @@ function atAGlance(instead: readonly Instead[]): readonly Instead[] {
   return again === undefined || shown.includes(again) ? shown : [...shown.slice(0, -1), again]
 }
 
-function insteadRow({ entry, session, why, stage }: Instead, date: Day): NowRow {
+function insteadRow({ entry, session, why, stage }: Instead, date: Day, times: Times): NowRow {
   return {
     label: 'FULL?',
     ids: [session.id],
-    ...placed(entry, date),
+    ...placed(entry, date, times),
     title: titleOf(session),
     remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
   }
 }
 
-function maybeRow(one: AgendaEntry, now: NowView['now'], date: Day): NowRow {
+function maybeRow(one: AgendaEntry, now: NowView['now'], date: Day, times: Times): NowRow {
   const on = one.entry.start <= now.at
   return {
-    ...base('MAYBE', one, date),
-    remark: on ? leftLabel(one.entry, now.at, date) : untilLabel(one, now),
+    ...base('MAYBE', one, date, times),
+    remark: on ? leftLabel(one.entry, now.at, date, times) : untilLabel(one, now),
   }
 }
 
-function afterRow(one: Follower, date: Day, { clash }: Glyphs): NowRow {
-  return { ...base('THEN', one, date), remark: gapLabel(one, clash) }
+function afterRow(one: Follower, date: Day, { glyphs: { clash }, times }: Sheet): NowRow {
+  return { ...base('THEN', one, date, times), remark: gapLabel(one, clash) }
 }
 
 /** `15 min gap, walk 6`. */
@@ -307,14 +312,14 @@ function untimedRow(session: Session): NowRow {
   }
 }
 
-function base(label: NowLabel, one: AgendaEntry, date: Day): Omit<NowRow, 'facts'> {
+function base(label: NowLabel, one: AgendaEntry, date: Day, times: Times): Omit<NowRow, 'facts'> {
   const title = one.session ? titleOf(one.session) : safe(one.entry.title)
   const ids = one.session ? [one.session.id] : []
-  return { label, ids, ...placed(one.entry, date), title, remark: '' }
+  return { label, ids, ...placed(one.entry, date, times), title, remark: '' }
 }
 
-function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
-  return { time: timeLabel(entry.start, entry.offset, date), room: safe(entry.room ?? '') }
+function placed(entry: Entry, date: Day, times: Times): Pick<NowRow, 'time' | 'room'> {
+  return { time: times.time(entry.start, entry.offset, date), room: safe(entry.room ?? '') }
 }
 
 function sortOf(one: AgendaEntry): string {
@@ -434,9 +439,9 @@ function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now, 'at' |
 }
 
 /** `34 min left, until 16:45`. */
-function leftLabel({ end, endOffset, endAssumed }: Entry, now: Instant, date: Day): string {
+function leftLabel({ end, endOffset, endAssumed }: Entry, now: Instant, date: Day, times: Times): string {
   if (endAssumed) return 'end not known'
-  return `${durationLabel(minutesBetween(now, end))} left, until ${timeLabel(end, endOffset, date)}`
+  return `${durationLabel(minutesBetween(now, end))} left, until ${times.time(end, endOffset, date)}`
 }
 
 const WHERE: Readonly<Record<Whereabouts['known'], string>> = {
@@ -446,11 +451,11 @@ const WHERE: Readonly<Record<Whereabouts['known'], string>> = {
 }
 
 /** `6 min from Amtrium 1+2 (your last room): leave at 16:09`, or `go now, 2 min late`. */
-function leaveLabel({ from, walk, at }: Leave, entry: Entry, now: Instant, date: Day): string {
+function leaveLabel({ from, walk, at }: Leave, entry: Entry, now: Instant, date: Day, times: Times): string {
   if (walk === 0) return 'same room'
   const left = minutesBetween(now, at)
   const late = left < 0 ? `, ${durationLabel(-left)} late` : ''
-  const when = left > 0 ? `leave at ${timeLabel(at, entry.offset, date)}` : `go now${late}`
+  const when = left > 0 ? `leave at ${times.time(at, entry.offset, date)}` : `go now${late}`
   const where = from.room === undefined ? 'away' : `from ${safe(from.room)}${WHERE[from.known]}`
   return `${durationLabel(walk)} ${where}: ${when}`
 }

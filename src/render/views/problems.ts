@@ -4,7 +4,7 @@ import { closing, hanging } from '../layout/paragraph.js'
 import { type Sheet, withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { sentenceOf } from '../sentences/sentences.js'
-import { numberedChoices } from '../sentences/usage.js'
+import { LISTED, numberedChoices } from '../sentences/usage.js'
 import { placeOf, quoted, type SessionList } from '../sentences/words.js'
 import type { ProblemsView, Screen } from '../views.js'
 import { count } from '../words/labels.js'
@@ -44,14 +44,16 @@ export async function questionText(
   sessions: readonly SessionName[],
   screen: Screen,
 ): Promise<{ readonly text: string; readonly prompt: string; readonly choices: number }> {
-  const choices = numberedChoices(`${quoted(reference)} could be ${count(sessions.length, 'session')}`, sessions)
-  const lines = await withSheet(screen, (sheet) => choiceLines(choices, sheet, true))
-  const { length } = choices.rows
+  const heading = `${quoted(reference)} could be ${count(sessions.length, 'session')}`
+  const lines = await withSheet(screen, (sheet) =>
+    choiceLines(numberedChoices(heading, sessions, sheet.times), sheet, true),
+  )
+  const length = Math.min(sessions.length, LISTED)
   return { text: `${lines.join('\n')}\n`, prompt: `Which? [1-${length}] `, choices: length }
 }
 
 function problemLines(problem: Problem, sheet: Sheet, wraps: boolean): readonly string[] {
-  const { message, hint, list } = sentenceOf(problem, sheet.suggest)
+  const { message, hint, list } = sentenceOf(problem, sheet.suggest, sheet.times)
   const at = placeOf(problem)
   const { ink } = sheet
   const where = at ? `${safe(at.file)}:${at.line}:${at.column}: ` : 'kubeplan: '

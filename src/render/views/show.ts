@@ -3,10 +3,10 @@ import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
 import { closing, flow, type Part, painted, paragraph } from '../layout/paragraph.js'
-import type { Glyphs, Sheet } from '../screen/sheet.js'
+import type { Sheet } from '../screen/sheet.js'
 import { safe, safeBlock } from '../screen/terminal.js'
 import type { SessionView } from '../views.js'
-import { ownLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../words/labels.js'
+import { ownLabel, speakersInFull, type Times, zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 import { insteadCommand, type Suggest } from '../words/shell.js'
 
@@ -23,35 +23,34 @@ interface Section {
 }
 
 export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
-  const gap = mattersOf(view, sheet.glyphs).paragraphs.length > 0 ? [] : ['']
+  const gap = mattersOf(view, sheet).paragraphs.length > 0 ? [] : ['']
   return [...sessionLines(view, sheet), ...gap, ...closing(nextSteps(view, sheet.suggest), sheet)]
 }
 
 /** Everything about a session, without a next step. */
 export function sessionLines(view: SessionView, sheet: Sheet): readonly string[] {
   const { session } = view
-  const { glyphs } = sheet
   const people = speakersInFull(session.speakers)
-  const matters = mattersOf(view, glyphs)
+  const matters = mattersOf(view, sheet)
   const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
   return [
     ...sheet
       .wrapTo(titleOf(session), sheet.width)
       .map((text) => painted({ text, tone: 'strong', href: session.url }, sheet)),
-    ...flow(factsOf(view, glyphs), sheet),
+    ...flow(factsOf(view, sheet), sheet),
     ...(people === '' ? [] : paragraph(people, sheet)),
     ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
   ]
 }
 
 /** When and where it is, my stage, and the rest of what is short. */
-export function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
+export function factsOf({ session, agenda, zone }: SessionView, { glyphs, times }: Sheet): readonly Part[] {
   const { when, room, tracks, kind, level, language, recorded, capacity, seats, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const stage =
     pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
   return [
-    { text: whenLabel(when), tone: 'strong' },
+    { text: times.when(when), tone: 'strong' },
     { text: when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : '' },
     { text: safe(room ?? '') },
     ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
@@ -90,7 +89,7 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
   ]
 }
 
-function mattersOf(view: SessionView, glyphs: Glyphs): Section {
+function mattersOf(view: SessionView, { glyphs, times }: Sheet): Section {
   const { session, catalogue, clashes, repeats } = view
   const { source } = session
   const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
@@ -102,10 +101,10 @@ function mattersOf(view: SessionView, glyphs: Glyphs): Section {
       ...(isOneOfSeveral ? [line(`Source: ${safe(source)}`)] : []),
       ...repeats.map((other) =>
         line(
-          `The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})${standingOf(other, view)}`,
+          `The same content: ${safe(other.title)}, ${times.when(other.when)} (${safe(other.id)})${standingOf(other, view)}`,
         ),
       ),
-      ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session)}`)),
+      ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session, times)}`)),
     ],
   }
 }
@@ -118,15 +117,15 @@ function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionV
   return [stage, sitting && (sitting.free ? 'free' : 'not free')].flatMap((word) => (word ? `, ${word}` : [])).join('')
 }
 
-function clashSentence(clash: Clash, session: Session): string {
+function clashSentence(clash: Clash, session: Session, times: Times): string {
   const { reason, minutes, endAssumed } = clash
   const [a, b] = clash.entries
   const other = a.id === session.id ? b : a
   const title = safe(other.title)
   if (reason === 'walk')
     return `too far from ${title}${endAssumed ? '' : `: ${durationLabel(minutes)} short for the walk`}`
-  const times = spanLabel(clash, clockAt(clash.start, clash.offset).day)
-  return `clashes with ${title}, ${times}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
+  const time = times.span(clash, clockAt(clash.start, clash.offset).day)
+  return `clashes with ${title}, ${time}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
 }
 
 function nextSteps(

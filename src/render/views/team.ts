@@ -8,7 +8,7 @@ import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { TeamView } from '../views.js'
 import { settingParts } from '../words/headline.js'
-import { count, spanLabel } from '../words/labels.js'
+import { count, type Times } from '../words/labels.js'
 import { pointsCount, pointsLabel } from '../words/points.js'
 import { titleOf } from '../words/session-rows.js'
 import type { Suggest } from '../words/shell.js'
@@ -28,16 +28,16 @@ type TimedSession = Session & { readonly when: Timed }
 
 /** A split for people: whether it is the best, everybody's days, then what nobody attends. */
 export function teamLines(view: TeamView, sheet: Sheet): NumberedLines {
-  const { glyphs } = sheet
+  const { glyphs, times } = sheet
   const sessionOf = timedSessions(view)
   const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
   const left = view.team.uncovered.flatMap((id) => sessionOf(id) ?? [])
   const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
   const members = view.team.members.map((member, place) => {
     const moved = new Map(view.moved.filter((one) => one.member === place).map((one) => [one.session, one.picked]))
-    return { member, days: memberDays(member, moved, sessionOf, days.length > 1) }
+    return { member, days: memberDays(member, moved, sessionOf, days.length > 1, times) }
   })
-  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days))
+  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, times))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
   const { before, ...numbers } = numberRows([...attendedRows, ...uncovered], ({ ids = [] }) => ids, sheet)
   const columns = teamColumns([...attendedRows, ...uncovered], numbers.sheet)
@@ -109,7 +109,7 @@ function givenUpLines(
 ): readonly string[] {
   const lost = givenUp.flatMap((id) => sessionOf(id) ?? [])
   if (lost.length === 0) return []
-  const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days)})`)
+  const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days, sheet.times)})`)
   return hanging(`Gives up: ${named.join('; ')}`, sheet, 2)
 }
 
@@ -131,6 +131,7 @@ function memberDays(
   moved: ReadonlyMap<string, string>,
   sessionOf: (id: string) => TimedSession | undefined,
   several: boolean,
+  times: Times,
 ): readonly DayRows<PlanRow>[] {
   const known = sessions.flatMap(({ id, score }) => {
     const session = sessionOf(id)
@@ -141,14 +142,14 @@ function memberDays(
     rows: known
       .filter(({ session }) => session.when.day === day)
       .map(({ session, score }) => ({
-        ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score)),
-        tail: insteadOf(sessionOf(moved.get(session.id) ?? ''), session),
+        ...rowOf(session, times.span(session.when, session.when.day), pointsLabel(score)),
+        tail: insteadOf(sessionOf(moved.get(session.id) ?? ''), session, times),
       })),
   }))
 }
 
-function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[]): PlanRow {
-  return rowOf(session, spanAmong(session, days), isMissed ? 'somebody must' : '')
+function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], times: Times): PlanRow {
+  return rowOf(session, spanAmong(session, days, times), isMissed ? 'somebody must' : '')
 }
 
 function rowOf(session: Session, start: string, worth: string): PlanRow {

@@ -56,31 +56,46 @@ const DAYS_OF_A_WEEK = 7
 /** Shown for an unknown end. */
 const UNKNOWN_END = '?'
 
-/**
- * `16:00-16:35` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than `day`, under
- * which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
- */
-export function spanLabel(when: ShownSpan, day: Day): string {
-  const start = timeLabel(when.start, when.offset, day)
-  return when.start === when.end && !when.endAssumed ? start : `${start}-${endLabel(when, day)}`
+/** Times of day as people read them. */
+export interface Times {
+  /** `16:00` on a clock that is `offset` minutes ahead of UTC. */
+  readonly moment: (moment: Instant, offset: Minutes) => string
+  /** `16:15`, with the weekday or date if it differs from the one it is listed under. */
+  readonly time: (at: Instant, offset: Minutes, date: Day) => string
+  /** `Thu 10:00`, with the date if the weekday is ambiguous around `near`. */
+  readonly dayTime: (at: Instant, offset: Minutes, near: Day) => string
+  /** `time` for an end, which names its date only for long spans. */
+  readonly end: (when: ShownSpan, date: Day) => string
+  /**
+   * `16:00-16:35` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than `day`, under
+   * which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
+   */
+  readonly span: (when: ShownSpan, day: Day) => string
+  /** A session's time in one phrase: `Fri 20 Nov 16:00-16:35`, `Fri 20 Nov, time not known`, `not scheduled yet`. */
+  readonly when: (when: When) => string
 }
 
-/** `16:15`, with the weekday or date if it differs from the one it is listed under. */
-export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
-  const { day, minute } = clockAt(at, offset)
-  return day === date ? clockLabel(minute) : `${dateHint(day, date)} ${clockLabel(minute)}`
-}
-
-/** `Thu 10:00`, with the date if the weekday is ambiguous around `near`. */
-export function dayTimeLabel(at: Instant, offset: Minutes, near: Day): string {
-  const { day, minute } = clockAt(at, offset)
-  return `${dateHint(day, near)} ${clockLabel(minute)}`
-}
-
-/** `timeLabel` for an end, which names its date only for long spans. */
-export function endLabel(when: ShownSpan, date: Day): string {
-  if (when.endAssumed) return UNKNOWN_END
-  return (isLong(when) ? timeLabel : momentLabel)(when.end, when.endOffset, date)
+export const TIMES: Times = {
+  moment: momentLabel,
+  time(at, offset, date) {
+    const { day } = clockAt(at, offset)
+    return day === date ? TIMES.moment(at, offset) : TIMES.dayTime(at, offset, date)
+  },
+  dayTime: (at, offset, near) => `${dateHint(clockAt(at, offset).day, near)} ${TIMES.moment(at, offset)}`,
+  end(when, date) {
+    if (when.endAssumed) return UNKNOWN_END
+    return isLong(when) ? TIMES.time(when.end, when.endOffset, date) : TIMES.moment(when.end, when.endOffset)
+  },
+  span(when, day) {
+    const start = TIMES.time(when.start, when.offset, day)
+    return when.start === when.end && !when.endAssumed ? start : `${start}-${TIMES.end(when, day)}`
+  },
+  when(when) {
+    if (when.kind === 'unscheduled') return 'not scheduled yet'
+    if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
+    const { day } = clockAt(when.start, when.offset)
+    return `${dayLabel(day)} ${TIMES.span(when, day)}`
+  },
 }
 
 /** Whether something lasts a day or more. */
@@ -88,17 +103,9 @@ export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {
   return end - start >= DAY
 }
 
-/** `16:00` on a clock that is `offset` minutes ahead of UTC. */
+/** `16:00`, as flags are written. */
 export function momentLabel(moment: Instant, offset: Minutes): string {
   return clockLabel(clockAt(moment, offset).minute)
-}
-
-/** A session's time in one phrase: `Fri 20 Nov 16:00-16:35`, `Fri 20 Nov, time not known`, `not scheduled yet`. */
-export function whenLabel(when: When): string {
-  if (when.kind === 'unscheduled') return 'not scheduled yet'
-  if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
-  const { day } = clockAt(when.start, when.offset)
-  return `${dayLabel(day)} ${spanLabel(when, day)}`
 }
 
 /** `Fri 20 Nov`; `Wed 18 Nov - Fri 20 Nov` for consecutive days, or else each day, or their number. */

@@ -6,7 +6,7 @@ import type { DayRows } from '../layout/day.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { SessionsView } from '../views.js'
-import { dateHint, spanLabel, speakersInFull } from './labels.js'
+import { dateHint, speakersInFull, type Times } from './labels.js'
 import { withoutSharedLabels } from './shared-parts.js'
 
 /** A session, or a run of keynotes, as one row. All texts are safe. */
@@ -32,6 +32,7 @@ export function groupRows(
   view: Pick<SessionsView, 'ranked' | 'runs' | 'stages' | 'now'>,
   sessions: readonly Session[],
   place: 'room' | 'track',
+  times: Times,
 ): readonly DayRows<SessionRow>[] {
   const byDay = !view.ranked && inDayOrder(sessions)
   const days = daysIn(sessions)
@@ -39,7 +40,7 @@ export function groupRows(
   const titles = withoutSharedLabels(sessions.map(({ title }) => safe(title)))
   for (const line of linesOf(sessions, view, byDay)) {
     const heading = byDay ? headingOf(line.items[0], days.length > 1) : undefined
-    const bare = rowOf(line, place, { byDay, days, now: view.now, titles })
+    const bare = rowOf(line, place, { byDay, days, now: view.now, titles, times })
     const last = groups.at(-1)
     const group = last && last.heading === heading ? last : { heading, rows: [] }
     if (group !== last) groups.push(group)
@@ -67,6 +68,7 @@ interface Order {
   readonly byDay: boolean
   readonly days: readonly Day[]
   readonly titles: ReturnType<typeof withoutSharedLabels>
+  readonly times: Times
 }
 
 function linesOf(
@@ -105,14 +107,14 @@ function roomLabel(room: string | undefined): Label {
 }
 
 /** Without headings a row names its day, unless all have the same. */
-function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, { byDay, days }: Order): string {
+function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, { byDay, days, times }: Order): string {
   if (when.kind === 'unscheduled') return byDay ? '' : 'unscheduled'
   const alone = byDay || days.length < 2
   const hint = (day: Day) => dateHint(day, (day === days[0] ? days.at(-1) : days[0]) ?? day)
   if (when.kind === 'dated') return alone ? 'day only' : `${hint(when.day)} day only`
-  if (alone) return spanLabel(when, when.day)
+  if (alone) return times.span(when, when.day)
   const { day } = clockAt(when.start, when.offset)
-  return `${hint(day)} ${spanLabel(when, day)}`
+  return `${hint(day)} ${times.span(when, day)}`
 }
 
 function headingOf({ when }: Session, several: boolean): DayRows<SessionRow>['heading'] {

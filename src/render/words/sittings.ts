@@ -1,30 +1,33 @@
 import type { Day } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
+import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
-import { dayTimeLabel, listed, timeLabel } from './labels.js'
-import type { Suggest } from './shell.js'
+import { listed, type Times } from './labels.js'
 
 /** `given again Thu 10:00, free`, for an entry listed under `day`; empty if there is no other sitting. */
-export function givenAgain(sittings: readonly Sitting[], day: Day): string {
+export function givenAgain(sittings: readonly Sitting[], day: Day, times: Times): string {
   const best = bestSitting(sittings)
   if (!best) return ''
   const { start, offset } = best.entry
-  return `given again ${timeLabel(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
+  return `given again ${times.time(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
 }
 
 /** How many are named before the others are counted. */
 const NAMED = 3
 
 /** A sentence for each session of which I am going to several sittings, with the command that drops one. */
-export function twiceSentences({ twice }: Pick<Again, 'twice'>, suggest: Suggest): readonly string[] {
+export function twiceSentences(
+  { twice }: Pick<Again, 'twice'>,
+  { suggest, times }: Pick<Sheet, 'suggest' | 'times'>,
+): readonly string[] {
   const sentences = twice.slice(0, NAMED).flatMap(({ sittings, spare }) => {
     const [first] = sittings
     if (!first) return []
-    const times = sittings.map(({ start, offset }) => dayTimeLabel(start, offset, first.day))
+    const moments = sittings.map(({ start, offset }) => times.dayTime(start, offset, first.day))
     const number = sittings.length === 2 ? 'twice' : `${sittings.length} times`
     return [
-      `Going ${number}: ${safe(first.title)}, ${listed(times, 'and')}. Attend one: ${suggest('drop', [spare.id])}`,
+      `Going ${number}: ${safe(first.title)}, ${listed(moments, 'and')}. Attend one: ${suggest('drop', [spare.id])}`,
     ]
   })
   return twice.length > NAMED

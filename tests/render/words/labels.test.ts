@@ -4,7 +4,7 @@ import type { Timed } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
 import { render } from '../../../src/render/render.js'
 import { withSheet } from '../../../src/render/screen/sheet.js'
-import { daysLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../../../src/render/words/labels.js'
+import { daysLabel, speakersInFull, TIMES, zoneLabel } from '../../../src/render/words/labels.js'
 import { fitLabel, shortName, speakerLabel } from '../../../src/render/words/session-rows.js'
 import { typed } from '../../../src/render/words/shell.js'
 import { AMSTERDAM, at, day, SESSIONS, session, THU, TUE, timed, WED } from '../../fixtures/programme.js'
@@ -94,7 +94,7 @@ test.each([
   ['2026-03-24 09:00', '2026-04-02 17:00', '09:00-Thu 2 Apr 17:00'],
   ['2026-03-24 09:00', '2026-03-25 09:00', '09:00-Wed 09:00'],
 ])('%s to %s under Tuesday is %s', (start, end, label) => {
-  expect(spanLabel(stretch(start, end), TUE)).toBe(label)
+  expect(TIMES.span(stretch(start, end), TUE)).toBe(label)
 })
 
 describe('times in one phrase', () => {
@@ -104,7 +104,7 @@ describe('times in one phrase', () => {
     [{ kind: 'dated', day: TUE } as const, 'Tue 24 Mar, time not known'],
     [{ kind: 'unscheduled' } as const, 'not scheduled yet'],
   ])('%j', (when, label) => {
-    expect(whenLabel(when)).toBe(label)
+    expect(TIMES.when(when)).toBe(label)
   })
 
   test.each([

@@ -6,10 +6,10 @@ import { backToBack, type Line } from '../../../planning/agenda/walks.js'
 import type { Companion, SharedSession } from '../../../planning/export/share-agenda.js'
 import { type DayRows, type FreeRow, freeLabel, type Placed, withFreeTime } from '../../layout/day.js'
 import type { Part } from '../../layout/paragraph.js'
-import type { Glyphs } from '../../screen/sheet.js'
+import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../../views.js'
-import { firstLine, listed, ownLabel, spanLabel, timeLabel } from '../../words/labels.js'
+import { firstLine, listed, ownLabel, type Times } from '../../words/labels.js'
 import { RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
 import { givenAgain } from '../../words/sittings.js'
@@ -49,8 +49,8 @@ type Company = ReturnType<typeof companyWords>
  * The rows of each day in order of time, with free time between them, then rows without a time; those without a day
  * come last.
  */
-export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly DayRows<AgendaRow | FreeRow>[] {
-  const company = companyWords(view, glyphs)
+export function agendaRows(view: AgendaView, sheet: Sheet): readonly DayRows<AgendaRow | FreeRow>[] {
+  const company = companyWords(view, sheet.glyphs)
   const clashing = new Map<string, Clash[]>()
   for (const clash of view.clashes) {
     for (const key of new Set(clash.entries.map(entryKey))) {
@@ -64,10 +64,10 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly DayRows<A
     const own = shown.map((placed): EntryRow => {
       return {
         placed,
-        row: entryRow(placed, clashing.get(entryKey(placed.entry)) ?? [], behind.counts, view, company, glyphs),
+        row: entryRow(placed, clashing.get(entryKey(placed.entry)) ?? [], behind.counts, view, company, sheet),
       }
     })
-    const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
+    const timed = view.runs ? joinKeynotes(own, sheet.times) : own.map(singleRow)
     const inside = new Set(timed.flatMap((row) => row.inside))
     const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
     const free = gaps.map((gap) => ({ at: gap.start, row: { free: freeLabel(gap) } }))
@@ -111,14 +111,14 @@ function entryRow(
   behind: ReadonlyMap<string, number>,
   view: AgendaView,
   company: Company,
-  glyphs: Glyphs,
+  { glyphs, times }: Sheet,
 ): AgendaRow {
   const { entry, day, stage, session } = placed
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
     ids: session ? [session.id] : [],
-    time: spanLabel(entry, day),
+    time: times.span(entry, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
     url: session?.url,
@@ -127,7 +127,7 @@ function entryRow(
     remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
     clashes: clashes.length > 0,
     company: whom,
-    below: [...againLines(placed, clashes, view), ...instead],
+    below: [...againLines(placed, clashes, view, times), ...instead],
   }
 }
 
@@ -135,15 +135,17 @@ function againLines(
   { entry, day, stage, session }: PlacedEntry,
   clashes: readonly Clash[],
   { again }: AgendaView,
+  times: Times,
 ): readonly string[] {
   if (!again || !session || stage !== 'going') return []
   const twice = again.twice.find(({ sittings }) => sittings.some(({ id }) => id === entry.id))
   if (twice) {
     const others = twice.sittings.filter(({ id }) => id !== entry.id)
-    const times = others.map(({ start, offset }) => timeLabel(start, offset, day))
-    return [`also ${listed(times, 'and')}: attend one`]
+    const moments = others.map(({ start, offset }) => times.time(start, offset, day))
+    return [`also ${listed(moments, 'and')}: attend one`]
   }
-  const given = clashes.length > 0 || session.status === 'cancelled' ? givenAgain(again.sittingsOf(entry.id), day) : ''
+  const given =
+    clashes.length > 0 || session.status === 'cancelled' ? givenAgain(again.sittingsOf(entry.id), day, times) : ''
   return given === '' ? [] : [given]
 }
 
@@ -202,8 +204,9 @@ interface TimedRow extends Placed<AgendaRow> {
 }
 
 /** The rows of a day in order of time. A run of keynotes is one row if none of its rows says more. */
-function joinKeynotes(entries: readonly EntryRow[]): readonly TimedRow[] {
-  return backToBack(withTraits(entries), ({ placed: { session }, trait }) => session && { session, trait }).map(rowOf)
+function joinKeynotes(entries: readonly EntryRow[], times: Times): readonly TimedRow[] {
+  const lines = backToBack(withTraits(entries), ({ placed: { session }, trait }) => session && { session, trait })
+  return lines.map((line) => rowOf(line, times))
 }
 
 function singleRow({ placed, row }: EntryRow): TimedRow {
@@ -211,7 +214,7 @@ function singleRow({ placed, row }: EntryRow): TimedRow {
   return { at: entry.start, isOver: stage !== 'maybe' && entry.end === entry.start, row, inside: [] }
 }
 
-function rowOf({ items, run }: Line<EntryRow>): TimedRow {
+function rowOf({ items, run }: Line<EntryRow>, times: Times): TimedRow {
   const [first, ...others] = items
   if (!run) return singleRow(first)
   const ids = items.flatMap((item) => item.row.ids)
@@ -221,7 +224,7 @@ function rowOf({ items, run }: Line<EntryRow>): TimedRow {
     url: undefined,
     title: runTitle(items.length),
     hint: RUN_HINT,
-    time: spanLabel(run, run.day),
+    time: times.span(run, run.day),
   }
   const inside = others.flatMap(({ placed: { entry, stage } }) => (stage === 'going' ? entry.start : []))
   return { at: run.start, row, inside }

@@ -15,7 +15,7 @@ import { twiceSentences, unknownWalks } from '../../words/sittings.js'
 import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } from './agenda-rows.js'
 
 export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
-  const days = agendaRows(view, sheet.glyphs)
+  const days = agendaRows(view, sheet)
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
@@ -31,7 +31,8 @@ export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
   return { lines, rows: body.rows }
 }
 
-function endingOf(view: AgendaView, any: boolean, { suggest }: Sheet): readonly string[] {
+function endingOf(view: AgendaView, any: boolean, sheet: Sheet): readonly string[] {
+  const { suggest } = sheet
   const { agenda, missing, likely, clashes, entries } = view
   const [gone] = missing.filter((id) => !likely.has(id))
   const company = companyStep(view, suggest)
@@ -55,7 +56,7 @@ function endingOf(view: AgendaView, any: boolean, { suggest }: Sheet): readonly 
   const step = clashes.length > 0 ? `What clashes: ${suggest('clashes')}` : calendar
   const remove =
     block && agenda.picks.length === 0 ? [`Unblock: ${suggest('block --remove', [block.entry.title])}`] : []
-  const twice = view.again ? twiceSentences(view.again, suggest) : []
+  const twice = view.again ? twiceSentences(view.again, sheet) : []
   return [
     ...lost,
     ...insteadOfCancelled(view, suggest),

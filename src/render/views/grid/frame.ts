@@ -15,7 +15,7 @@ import type { Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { Called, TimetableView } from '../../views.js'
 import { foldedSentence } from '../../words/headline.js'
-import { count, daysLabel, listed, timeLabel } from '../../words/labels.js'
+import { count, daysLabel, listed, type Times } from '../../words/labels.js'
 import { fitLabel, type Label, placeLabel, speakerLabel, titleOf } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
 
@@ -245,9 +245,9 @@ const ROOMY = 32
 /** Blocks have few words. */
 const MINE = 12
 
-export function gutterFor(times: readonly Timed[], day: Day): number {
-  return times.reduce((most, { start, end, offset, endOffset }) => {
-    return Math.max(most, timeLabel(start, offset, day).length + 1, timeLabel(end, endOffset, day).length + 1)
+export function gutterFor(timed: readonly Timed[], day: Day, times: Times): number {
+  return timed.reduce((most, { start, end, offset, endOffset }) => {
+    return Math.max(most, times.time(start, offset, day).length + 1, times.time(end, endOffset, day).length + 1)
   }, 6)
 }
 

@@ -10,7 +10,6 @@ import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { TimetableView } from '../../views.js'
 import { headlineOf, stageLegend } from '../../words/headline.js'
-import { endLabel, spanLabel, timeLabel } from '../../words/labels.js'
 import { titleOf } from '../../words/session-rows.js'
 import {
   boxLines,
@@ -36,7 +35,7 @@ export async function timetableLines(view: TimetableView, sheet: Sheet): Promise
   const folding: Folding = view.fold
     ? foldAway(here, (session) => view.stages.has(session.id) || isBanner(session, view.stages))
     : { shown: here, folded: new Map() }
-  const tables = view.days.map((day) => tableOf(day, folding.shown, view, sheet.width))
+  const tables = view.days.map((day) => tableOf(day, folding.shown, view, sheet))
   const days = tables.map(({ table }) => table)
   const legend = { text: legendOf(view, folding.shown, days, sheet.glyphs), brief: '' }
   const head = headlineOf(view, view.days, here, legend)
@@ -57,12 +56,13 @@ interface Table {
   readonly gutter: number
 }
 
-function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, width: number): Table {
+function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, { width, times }: Sheet): Table {
   const { stages, blocks, across } = view
-  const times = [...sessions.map(({ when }) => when), ...blocks].filter((when) => when.kind === 'timed')
+  const timed = [...sessions.map(({ when }) => when), ...blocks].filter((when) => when.kind === 'timed')
   const gutter = gutterFor(
-    times.filter((when) => when.day === day),
+    timed.filter((when) => when.day === day),
     day,
+    times,
   )
   const input = { sessions, stages, blocks, ...(across && { across }) }
   return { table: layOutDay(day, input, (mine) => slotsFitting(width, gutter, mine)), gutter }
@@ -113,7 +113,7 @@ function dayLines(table: TimetableDay, gutter: number, view: TimetableView, shee
   const rows = rowsOf(table, measure.scale)
   const setting = { table, rows, measure, view, sheet }
   const aside = rows.aside.map((banner) => {
-    const text = [spanLabel(banner.when, table.day), ...dayWords(banner)].join(` ${sheet.glyphs.dot} `)
+    const text = [sheet.times.span(banner.when, table.day), ...dayWords(banner)].join(` ${sheet.glyphs.dot} `)
     return sheet.ink.faint(sheet.fitTo(text, sheet.width))
   })
   return [...aside, ...headLines(table.columns, measure, view, sheet), ...gridLines(setting)]
@@ -125,7 +125,7 @@ function gridLines(setting: Setting): readonly string[] {
   const frame = frameOf(rows.boxes, { height: rows.height, slots, ascii: sheet.ascii })
   const labels = new Map(
     rows.moments.flatMap(({ at, offset, line }) =>
-      offset === undefined ? [] : [[line, timeLabel(at, offset, table.day)] as const],
+      offset === undefined ? [] : [[line, sheet.times.time(at, offset, table.day)] as const],
     ),
   )
   const nowAt = lineOfNow(rows, setting.view)
@@ -221,7 +221,7 @@ function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet 
   const last = to === measure.slots
   const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
   const { when } = banner
-  const until = when.end > when.start && !when.endAssumed ? `until ${endLabel(when, table.day)}` : ''
+  const until = when.end > when.start && !when.endAssumed ? `until ${sheet.times.end(when, table.day)}` : ''
   const words = bannerWords(banner, until, room - 4, sheet)
   const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
   return { text, to: last ? to + 1 : to }

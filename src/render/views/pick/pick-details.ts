@@ -8,7 +8,7 @@ import { flow, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe, safeBlock } from '../../screen/terminal.js'
 import type { SessionView } from '../../views.js'
-import { dayTimeLabel, firstLine, momentLabel, ownLabel, speakersInFull, whenLabel } from '../../words/labels.js'
+import { firstLine, ownLabel, speakersInFull, type Times } from '../../words/labels.js'
 import { titleOf } from '../../words/session-rows.js'
 import { givenAgain } from '../../words/sittings.js'
 
@@ -23,11 +23,11 @@ export function detailLines(
   sheet: Sheet,
 ): readonly string[] {
   const { session, catalogue, agenda } = view
-  const { wrapTo, width, ink, glyphs } = sheet
+  const { wrapTo, width, ink, glyphs, times } = sheet
   const pick = agenda.picks.find((one) => one.session === session.id)
   const stage = pick ? `${glyphs[pick.stage]} ${pick.stage}${priorityOf(pick.priority)}` : ''
   const facts: readonly Part[] = [
-    { text: whenLabel(session.when) },
+    { text: times.when(session.when) },
     { text: safe(session.room ?? '') },
     { text: stage, tone: pick?.stage },
     { text: pick ? ownLabel(pick) : '' },
@@ -63,15 +63,16 @@ function atMost(most: number, lines: readonly string[], { fitTo, widthOf, width,
 /** What going there would mean: what it clashes with, the free time around it, the walks, and when it is given again. */
 function prospectLines(prospect: Prospect, isGoing: boolean, sheet: Sheet): readonly string[] {
   const { entry, already, clashes, sittings } = prospect
-  const again = givenAgain(sittings, entry.day)
-  const time = already && dayTimeLabel(already.start, already.offset, already.day)
+  const { times } = sheet
+  const again = givenAgain(sittings, entry.day, times)
+  const time = already && times.dayTime(already.start, already.offset, already.day)
   const parts: readonly (Part & { readonly indent?: number })[] = [
     { text: time === undefined ? '' : `You are going to it on ${time}`, tone: 'going' },
     { text: clashes.length === 0 ? '' : isGoing ? 'Clashes with' : 'Choosing it clashes with', tone: 'bad' },
     ...clashes.map((clash) => ({ text: clashText(clash, sheet.glyphs), indent: 2 })),
-    { text: clashes.length === 0 ? freeText(prospect) : '' },
-    { text: wayThere(prospect) },
-    { text: wayOnward(prospect) },
+    { text: clashes.length === 0 ? freeText(prospect, times) : '' },
+    { text: wayThere(prospect, times) },
+    { text: wayOnward(prospect, times) },
     { text: `${again.slice(0, 1).toUpperCase()}${again.slice(1)}` },
   ]
   return parts.flatMap(({ text, tone, indent = 0 }) => {
@@ -92,24 +93,24 @@ function clashText({ entries: [, other], reason, minutes, endAssumed, start, end
   return `${title}, ${durationLabel(have + minutes)} away, have ${have}`
 }
 
-function freeText({ last, next }: Prospect): string {
-  const from = last && momentLabel(last.end, last.endOffset)
-  const until = next && momentLabel(next.start, next.offset)
+function freeText({ last, next }: Prospect, times: Times): string {
+  const from = last && times.moment(last.end, last.endOffset)
+  const until = next && times.moment(next.start, next.offset)
   if (from !== undefined && until !== undefined) return `Free ${from}-${until}`
   if (from !== undefined) return `Free from ${from}`
   return until === undefined ? 'Nothing else of yours that day' : `Free until ${until}`
 }
 
-function wayThere({ entry, hop }: Prospect): string {
+function wayThere({ entry, hop }: Prospect, times: Times): string {
   if (!hop?.changes) return ''
   const { from } = hop
-  const place = `${safe(from.room ?? from.title)} (ends ${momentLabel(from.end, from.endOffset)})`
+  const place = `${safe(from.room ?? from.title)} (ends ${times.moment(from.end, from.endOffset)})`
   return wayText(hop, `from ${place}`, minutesBetween(from.end, entry.start))
 }
 
-function wayOnward({ entry, next, onward }: Prospect): string {
+function wayOnward({ entry, next, onward }: Prospect, times: Times): string {
   if (!next || !onward?.changes) return ''
-  const place = `${safe(next.room ?? next.title)} (${momentLabel(next.start, next.offset)})`
+  const place = `${safe(next.room ?? next.title)} (${times.moment(next.start, next.offset)})`
   return wayText(onward, `to ${place}`, minutesBetween(entry.end, next.start))
 }
 

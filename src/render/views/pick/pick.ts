@@ -16,7 +16,7 @@ import { type Part, painted } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { SessionView, Setting } from '../../views.js'
-import { clashCount, dateHint, spanLabel, timeLabel, zoneLabel } from '../../words/labels.js'
+import { clashCount, dateHint, zoneLabel } from '../../words/labels.js'
 import { fitLabel, remarkTitle, speakerLabel, titleOf } from '../../words/session-rows.js'
 import { distinctNames } from '../../words/shared-parts.js'
 import { sessionLines } from '../show.js'
@@ -310,11 +310,11 @@ const ENDS_FROM = 76
 const SPEAKERS_FROM = 100
 const WIDEST_ROOM = 24
 
-function timeOf({ when }: Session, { picker }: PickView, { width }: Sheet): string {
+function timeOf({ when }: Session, { picker }: PickView, { width, times }: Sheet): string {
   if (when.kind === 'unscheduled') return ''
   const isAll = picker.page === 'all'
   if (when.kind === 'dated') return isAll ? `${dateHint(when.day, when.day)} day only` : 'day only'
-  const label = width < ENDS_FROM ? timeLabel(when.start, when.offset, when.day) : spanLabel(when, when.day)
+  const label = width < ENDS_FROM ? times.time(when.start, when.offset, when.day) : times.span(when, when.day)
   return isAll && /^\d/.test(label) ? `${dateHint(when.day, when.day)} ${label}` : label
 }
 

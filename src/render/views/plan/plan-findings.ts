@@ -15,7 +15,7 @@ import type { Labelled, Part } from '../../layout/paragraph.js'
 import type { Glyphs } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView, Setting } from '../../views.js'
-import { count, daysLabel, listed, momentLabel } from '../../words/labels.js'
+import { count, daysLabel, listed } from '../../words/labels.js'
 import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
@@ -61,8 +61,11 @@ export function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf
   return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--full).`] : lines
 }
 
-export function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBreak, { nameOf }: Names): string {
-  const window = `${momentLabel(start, offset)}-${momentLabel(end, endOffset)}`
+export function unmetLine(
+  { start, end, offset, endOffset, minutes, because }: UnmetBreak,
+  { nameOf, times }: Names,
+): string {
+  const window = `${times.moment(start, offset)}-${times.moment(end, endOffset)}`
   const busy = listed(because.map(nameOf), 'and', SOME)
   const date = daysLabel([clockAt(start, offset).day])
   return `No break of ${durationLabel(minutes)} is left on ${date} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
@@ -193,7 +196,7 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
   const price = cannot || highestPrice(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
     ids,
-    start: session ? spanAmong(session, days) : '',
+    start: session ? spanAmong(session, days, names.times) : '',
     title: ids.length > 1 ? runTitle(ids.length) : names.nameOf(id),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: { text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' },
@@ -263,8 +266,8 @@ function obstacleLabel(session: Session | undefined, id: string, { names, blocks
     if (!overlapOf(when, block)) return `too far from ${title}`
     const { start, end, offset, endOffset } = block
     return start > when.start
-      ? `${title} from ${momentLabel(start, offset)}`
-      : `${title} until ${momentLabel(end, endOffset)}`
+      ? `${title} from ${names.times.moment(start, offset)}`
+      : `${title} until ${names.times.moment(end, endOffset)}`
   }
   const other = names.sessionOf(id)
   if (other?.when.kind !== 'timed' || overlapOf(when, other.when)) return names.nameOf(id)

@@ -10,7 +10,7 @@ import { type Part, painted } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
-import { dateHint, endLabel, momentLabel, spanLabel, timeLabel } from '../../words/labels.js'
+import { dateHint, type Times } from '../../words/labels.js'
 import { runTitle } from '../../words/session-rows.js'
 import { type DistinctNames, distinctNames } from '../../words/shared-parts.js'
 
@@ -138,6 +138,7 @@ export function roomColumn(rows: readonly PlanRow[], least: number, sheet: Sheet
 }
 
 export interface Names {
+  readonly times: Times
   readonly sessionOf: (id: string) => Session | undefined
   /**
    * Safe: the beginning of a title if it is unique, the last known title of a pick that is gone, or the title of a
@@ -152,7 +153,7 @@ type NamedIn = Pick<PlanView, 'catalogue' | 'agenda'> & { readonly plan?: Pick<P
 const NO_PLAN = { chosen: [], leftOut: [] }
 
 /** The names in a programme and of a plan's runs. O(sessions). */
-export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
+export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn, times: Times): Names {
   const sessions = byId(catalogue.sessions)
   const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
   const owners = new Map<string, Set<string>>()
@@ -177,12 +178,13 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
     const alike = byTitle.get(session?.title ?? '') ?? []
     if (session?.when.kind !== 'timed' || alike.length < 2) return nameOf(id)
     const days = daysAmong(alike.flatMap(({ when }) => (when.kind === 'timed' ? [when] : [])))
-    return `${nameOf(id)} (${startAmong(session, days)})`
+    return `${nameOf(id)} (${startAmong(session, days, times)})`
   }
   const runs = new Map(
     [...plan.chosen, ...plan.leftOut].flatMap(({ id, run }) => (run === undefined ? [] : [[id, run]])),
   )
   return {
+    times,
     sessionOf: (id) => sessions.get(id),
     nameOf,
     namesOf(ids) {
@@ -205,26 +207,27 @@ function beginningOf(title: string): string {
 }
 
 /** The start of a session in a list of these days (sorted), with the day if there are several. */
-export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]): string {
+export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[], times: Times): string {
   if (when.kind !== 'timed') return ''
   const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined || first === last) return timeLabel(when.start, when.offset, when.day)
+  if (first === undefined || last === undefined || first === last) return times.time(when.start, when.offset, when.day)
   const { day } = clockAt(when.start, when.offset)
-  return `${dateHint(day, day === first ? last : first)} ${momentLabel(when.start, when.offset)}`
+  return `${dateHint(day, day === first ? last : first)} ${times.moment(when.start, when.offset)}`
 }
 
 /** `startAmong` with the end. */
-export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]): string {
+export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[], times: Times): string {
   const { when } = session
   if (when.kind !== 'timed') return ''
   const isMoment = when.start === when.end && !when.endAssumed
-  return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
+  const start = startAmong(session, days, times)
+  return isMoment ? start : `${start}-${times.end(when, when.day)}`
 }
 
 /** `, not Tue 11:00`: the time of the sitting that was picked, beside the one that is attended instead. */
-export function insteadOf(picked: Session | undefined, { when }: Session): string {
+export function insteadOf(picked: Session | undefined, { when }: Session, times: Times): string {
   if (picked?.when.kind !== 'timed' || when.kind !== 'timed') return ''
-  return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
+  return `, not ${startAmong(picked, daysAmong([when, picked.when]), times)}`
 }
 
 export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[] {
@@ -236,6 +239,7 @@ export function freeRows(
   day: Day,
   entries: readonly Entry[],
   { walks, breaks, kept = [] }: Pick<PlanView, 'walks' | 'breaks' | 'kept'>,
+  times: Times,
 ): readonly Placed<FreeRow>[] {
   const own = entries.filter((entry) => entry.day === day)
   const had = breaks
@@ -246,12 +250,12 @@ export function freeRows(
   })
   const holds = (gap: Gap, rest: ShownSpan) => gap.start <= rest.start && rest.end <= gap.end
   const between = gaps.map((gap) => {
-    const inside = had.filter((rest) => holds(gap, rest)).map((rest) => restLabel(rest, day))
+    const inside = had.filter((rest) => holds(gap, rest)).map((rest) => restLabel(rest, day, times))
     return { at: gap.start, row: { free: [freeLabel(gap), ...inside].join(', ') } }
   })
   const outside = had
     .filter((rest) => !gaps.some((gap) => holds(gap, rest)))
-    .map((rest) => ({ at: rest.start, row: { free: restLabel(rest, day) } }))
+    .map((rest) => ({ at: rest.start, row: { free: restLabel(rest, day, times) } }))
   return [...between, ...outside]
 }
 
@@ -259,9 +263,9 @@ export function freeRows(
 const LUNCH = { from: 11 * 60, to: 15 * 60 }
 
 /** `lunch 12:30-13:15`; a break at other times. */
-function restLabel(rest: ShownSpan, day: Day): string {
+function restLabel(rest: ShownSpan, day: Day, times: Times): string {
   const [start, end] = [clockAt(rest.start, rest.offset).minute, clockAt(rest.end, rest.endOffset).minute]
-  return `${start >= LUNCH.from && end <= LUNCH.to ? 'lunch' : 'break'} ${spanLabel(rest, day)}`
+  return `${start >= LUNCH.from && end <= LUNCH.to ? 'lunch' : 'break'} ${times.span(rest, day)}`
 }
 
 /** The full days of a plan that leave no time to eat, unless breaks were asked for. */

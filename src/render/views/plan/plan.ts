@@ -11,7 +11,7 @@ import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
 import { settingParts } from '../../words/headline.js'
-import { count, daysLabel, listed, spanLabel } from '../../words/labels.js'
+import { count, daysLabel, listed } from '../../words/labels.js'
 import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
@@ -45,7 +45,7 @@ import {
 /** A plan for a person: whether it is the best, its days with the price of each session, what is left out and why. */
 export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
   const { glyphs } = sheet
-  const names = namesIn(view)
+  const names = namesIn(view, sheet.times)
   const entries = entriesIn(view, names)
   const timed = view.plan.leftOut.flatMap(({ id }) => names.sessionOf(id)?.when ?? [])
   const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
@@ -220,7 +220,7 @@ function planDays(
         isOver: entry.end === entry.start,
         row: rowOf(entry, chosen.get(entry.id) ?? [], { ...view, served }, names, glyphs),
       }))
-    return { heading: several ? day : undefined, rows: withFreeTime(own, freeRows(day, entries, view)) }
+    return { heading: several ? day : undefined, rows: withFreeTime(own, freeRows(day, entries, view, names.times)) }
   })
 }
 
@@ -237,7 +237,7 @@ function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names,
   const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '' }
   return {
     ids: run.map(({ id }) => id),
-    start: spanLabel(entry, entry.day),
+    start: names.times.span(entry, entry.day),
     title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
     ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
     cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
@@ -256,9 +256,9 @@ function worthIn(run: readonly Chosen[], { served }: Served): string {
   return others.length === 0 ? worthOf(first, served) : pointsLabel(run.reduce((sum, { score }) => sum + score, 0))
 }
 
-function insteadLabel(session: Session, { served }: Served, { sessionOf }: Names): string {
+function insteadLabel(session: Session, { served }: Served, { sessionOf, times }: Names): string {
   const pick = served(session.id)?.session
-  return pick === undefined || pick === session.id ? '' : insteadOf(sessionOf(pick), session)
+  return pick === undefined || pick === session.id ? '' : insteadOf(sessionOf(pick), session, times)
 }
 
 /** `like track:security`: the interest for which a session is in the plan, if it is not picked. */

@@ -17,7 +17,7 @@ import { closing, flow, type Labelled, labelled, type Part } from '../../layout/
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { WhyView } from '../../views.js'
-import { dayTimeLabel, endLabel, listed, momentLabel, timeLabel, whenLabel, zoneLabel } from '../../words/labels.js'
+import { listed, type Times, zoneLabel } from '../../words/labels.js'
 import { pointsCount, pointsPhrase, priceLabel } from '../../words/points.js'
 import { titleOf } from '../../words/session-rows.js'
 import { insteadCommand, type Suggest } from '../../words/shell.js'
@@ -33,7 +33,7 @@ const LABELS = 6
  */
 export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
   const { glyphs } = sheet
-  const names = namesIn(view)
+  const names = namesIn(view, sheet.times)
   const swap = swapOf(view)
   const verdict = verdictOf(view, {
     names,
@@ -44,7 +44,7 @@ export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
   const { rowLines } = tableFor(rows, whyColumns(sheet.width), sheet)
   return [
     ...sheet.wrapTo(titleOf(view.session), sheet.width).map(sheet.ink.strong),
-    ...flow(factsOf(view), sheet),
+    ...flow(factsOf(view, sheet.times), sheet),
     ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
     ...rows.flatMap(rowLines),
     ...labelled(whyFacts(view, swap, names, glyphs), sheet, { column: LABELS }),
@@ -66,10 +66,10 @@ function isNew(view: WhyView): boolean {
   return isUnpicked(view) && view.plan.chosen.some(({ id }) => id === view.session.id)
 }
 
-function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readonly Part[] {
+function factsOf({ session: { id, when, room }, agenda, zone }: WhyView, times: Times): readonly Part[] {
   const pick = agenda.picks.find(({ session }) => session === id)
   return [
-    { text: whenLabel(when) },
+    { text: times.when(when) },
     { text: safe(room ?? '') },
     ...(pick ? [{ text: pick.stage, tone: pick.stage }, { text: `p${pick.priority}` }] : []),
     { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
@@ -94,16 +94,20 @@ function endingOf(view: WhyView, suggest: Suggest): readonly string[] {
 }
 
 function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
-  return [...againFacts(view, glyphs), ...walkFacts(view, swap, names, glyphs), videoFact(view, swap, names)]
+  return [
+    ...againFacts(view, names.times, glyphs),
+    ...walkFacts(view, swap, names, glyphs),
+    videoFact(view, swap, names),
+  ]
 }
 
-function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs): readonly Labelled[] {
+function againFacts({ session, repeats, plan, agenda }: WhyView, times: Times, { dot }: Glyphs): readonly Labelled[] {
   return repeats.map(({ id, when, room, status }, index) => {
     const leftOut = plan.leftOut.find((one) => one.id === id)
     const chosen = plan.chosen.some((one) => one.id === id)
     const regret = leftOut?.regret ?? null
     const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsPhrase)}`
-    const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
+    const moment = when.kind === 'timed' ? momentNear(when, session, times) : 'time not known'
     const stage = agenda.picks.find((pick) => pick.session === id)?.stage
     const facts = [moment, safe(room ?? ''), stage, status === 'cancelled' ? 'cancelled' : price]
     return { label: index === 0 ? 'Again' : '', text: facts.filter(Boolean).join(` ${dot} `) }
@@ -133,12 +137,12 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
     const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
     return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other(from)})`]
   }
-  const ends = (from: Entry) => `${name(from)} ends ${endLabel(from, from.day)}`
+  const ends = (from: Entry) => `${name(from)} ends ${names.times.end(from, from.day)}`
   const known = [
     ...way(own, before, ends),
     ...(after
       ? way(after, [...before, own], (from) =>
-          from === own ? `${name(after)} starts ${momentLabel(after.start, after.offset)}` : ends(from),
+          from === own ? `${name(after)} starts ${names.times.moment(after.start, after.offset)}` : ends(from),
         )
       : []),
   ]
@@ -192,9 +196,9 @@ function swapRows(view: WhyView, { gain, lose }: Swap, names: Names): readonly P
     const priced = [...plan.chosen, ...plan.leftOut].find((one) => one.id === id)
     const own = names.sessionOf(id)
     const isThis = id === session.id
-    const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
+    const place = own ? (isThis ? lengthOf(own) : placeOf(own, session, names.times)) : ''
     // A loss matters more if there is no other sitting.
-    const again = own && !isThis && isLost ? againLabel(own, view) : ''
+    const again = own && !isThis && isLost ? againLabel(own, view, names.times) : ''
     return {
       start,
       title: names.nameOf(id),
@@ -212,27 +216,27 @@ function lengthOf({ when }: Session): string {
 }
 
 /** `16:15 G102-103`, with the weekday if it differs from the session's. */
-function placeOf({ when, room }: Session, near: Session): string {
-  return [when.kind === 'timed' ? momentNear(when, near) : '', safe(room ?? '')].filter(Boolean).join(' ')
+function placeOf({ when, room }: Session, near: Session, times: Times): string {
+  return [when.kind === 'timed' ? momentNear(when, near, times) : '', safe(room ?? '')].filter(Boolean).join(' ')
 }
 
 /** `16:15`, or `Wed 14:00` if `near` is on another date. */
-function momentNear({ start, offset }: Pick<Timed, 'start' | 'offset'>, { when: near }: Session): string {
-  if (near.kind === 'timed') return timeLabel(start, offset, clockAt(near.start, near.offset).day)
-  return dayTimeLabel(start, offset, clockAt(start, offset).day)
+function momentNear({ start, offset }: Pick<Timed, 'start' | 'offset'>, { when: near }: Session, times: Times): string {
+  if (near.kind === 'timed') return times.time(start, offset, clockAt(near.start, near.offset).day)
+  return times.dayTime(start, offset, clockAt(start, offset).day)
 }
 
 /** Whether there is a later sitting, `repeated Wed 14:00`, or an earlier one, `also Mon 10:00`. */
-function againLabel(lost: Session, { catalogue, session }: WhyView): string {
+function againLabel(lost: Session, { catalogue, session }: WhyView, times: Times): string {
   const others = repeatsOf(lost, catalogue.sessions)
   if (others.some(({ id }) => id === session.id)) return 'the same content'
   if (lost.when.kind !== 'timed') return ''
   const { start } = lost.when
-  const times = others.flatMap(({ when, status }) => (when.kind === 'timed' && status !== 'cancelled' ? [when] : []))
-  const later = times.filter((when) => when.start > start).sort((a, b) => a.start - b.start)[0]
-  if (later) return `repeated ${momentNear(later, session)}`
-  const [earlier] = times
-  return earlier ? `also ${momentNear(earlier, session)}` : 'not repeated'
+  const known = others.flatMap(({ when, status }) => (when.kind === 'timed' && status !== 'cancelled' ? [when] : []))
+  const later = known.filter((when) => when.start > start).sort((a, b) => a.start - b.start)[0]
+  if (later) return `repeated ${momentNear(later, session, times)}`
+  const [earlier] = known
+  return earlier ? `also ${momentNear(earlier, session, times)}` : 'not repeated'
 }
 
 interface Verdict {
@@ -307,7 +311,8 @@ function changeOf(before: number, after: number): string {
 }
 
 function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
-  const momentOf = ({ when }: Session, near: Session) => (when.kind === 'timed' ? momentNear(when, near) : '')
+  const momentOf = ({ when }: Session, near: Session) =>
+    when.kind === 'timed' ? momentNear(when, near, ground.names.times) : ''
   const [here, there] = [momentOf(session, other), momentOf(other, session)]
   const held = `The plan has it at ${there}.`
   const { regret } = leftOut

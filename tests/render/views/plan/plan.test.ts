@@ -9,7 +9,7 @@ import { render } from '../../../../src/render/render.js'
 import { isImpossible } from '../../../../src/render/views/plan/plan-findings.js'
 import { namesIn } from '../../../../src/render/views/plan/plan-table.js'
 import type { Format, PlanView, Screen, View, WhyView } from '../../../../src/render/views.js'
-import { listed } from '../../../../src/render/words/labels.js'
+import { listed, TIMES } from '../../../../src/render/words/labels.js'
 import { pointsCount, pointsLabel, pointsPhrase } from '../../../../src/render/words/points.js'
 import { ALL_VIEWS, inTokyo, TOKYO } from '../../../fixtures/all-views.js'
 import { BEST, block, MINE, PLANNED, planView, TROUBLED, troubledView, whyView } from '../../../fixtures/plans.js'
@@ -300,7 +300,7 @@ test('what --save does is told as it is', async () => {
 describe('names', () => {
   const nameAmong = (...titles: readonly string[]) => {
     const sessions = titles.map((title, index) => session(`s${index}`, title, { kind: 'unscheduled' }))
-    return namesIn({ catalogue: { ...PLANNED, sessions }, agenda: MINE }).nameOf('s0')
+    return namesIn({ catalogue: { ...PLANNED, sessions }, agenda: MINE }, TIMES).nameOf('s0')
   }
   test.each([
     [['Attack and Defense: Under Siege'], 'Attack and Defense'],
@@ -320,7 +320,7 @@ describe('names', () => {
   })
 
   test('blocks, picks that are gone, and what nobody knows', () => {
-    const { nameOf } = namesIn({ catalogue: PLANNED, agenda: MINE })
+    const { nameOf } = namesIn({ catalogue: PLANNED, agenda: MINE }, TIMES)
     expect(['block:Booth duty', 'gone-with-the-wind', 'x\u0007'].map(nameOf)).toEqual([
       'Booth duty',
       'Gone With the Wind Farm',
