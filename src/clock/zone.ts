@@ -57,7 +57,12 @@ export function stampTimed<T extends Timed>(when: T, zone: string): T {
 
 /** Every zone, by its current name. */
 export function zoneNames(): readonly string[] {
-  return Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name)
+  return Intl.supportedValuesOf('timeZone').map(currentName)
+}
+
+/** The name that the IANA database has given to a zone since, in its spelling. */
+export function currentName(zone: string): string {
+  return RENAMED.get(zone) ?? zone
 }
 
 function zonesLike(text: string): readonly string[] {
@@ -66,7 +71,7 @@ function zonesLike(text: string): readonly string[] {
   const same = names.filter((name) => wanted !== '' && cityOf(name) === wanted)
   if (same.length > 0) return same.slice(0, SUGGESTIONS)
   const other = /^[a-z-]+$/i.test(text) ? engineName(text) : undefined
-  if (other !== undefined) return [RENAMED.get(other) ?? other]
+  if (other !== undefined) return [currentName(other)]
   if (text.includes('/')) return nearest(text, names, SUGGESTIONS)
   const cities = nearest(text, new Set(names.map(cityOf)), SUGGESTIONS)
   return cities.flatMap((city) => names.filter((name) => cityOf(name) === city)).slice(0, SUGGESTIONS)

@@ -361,9 +361,10 @@ export type CatalogueProblem = Placed<{
   /** The format is not supported; `looksLike` names what it seems to be. */
   'unknown-file-format': { looksLike?: string }
   /**
-   * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
+   * The file does not say where the conference takes place; `stated` is a name of a zone in it that nobody else uses.
+   * `command` is what to type, with one of the `likely` zones.
    */
-  'zone-needed': { likely: readonly string[]; command: readonly string[] }
+  'zone-needed': { stated?: string; likely: readonly string[]; command: readonly string[] }
   /**
    * The dates of a table leave open what `text` means: its year, or which number is the day. `command` is what to type,
    * with a flag for it, and one for the zone if that is not known either.

@@ -11,17 +11,19 @@ export function fixture(file: string): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(FOLDER, file)))
 }
 
-/** A reader's result with every place shortened to its line. */
-export interface Told extends Omit<Published, 'entries' | 'problems'> {
+/** A reader's result with every place shortened to its line, and the likely zones found. */
+export interface Told extends Omit<Published, 'entries' | 'problems' | 'likelyZones'> {
+  readonly likelyZones?: readonly string[]
   readonly entries: readonly (Omit<PublishedEntry, 'at'> & { readonly line: number })[]
   readonly problems: readonly unknown[]
 }
 
 export function told(reading: PublishedReading): Told {
   if (!reading.ok) throw new Error(reading.problems.map((problem) => JSON.stringify(problem)).join('\n'))
-  const { entries, problems, ...head } = reading.published
+  const { entries, problems, likelyZones, ...head } = reading.published
   return {
     ...head,
+    ...(likelyZones && { likelyZones: likelyZones() }),
     entries: entries.map(({ at, ...entry }) => ({ line: at.line, ...entry })),
     problems: problems.map(short),
   }

@@ -1,7 +1,19 @@
+import territories from 'cldr-core/supplemental/territoryInfo.json'
 import windowsZones from 'cldr-core/supplemental/windowsZones.json'
 import ICAL from 'ical.js'
-import { offsetAt, readNamedZone, zoneOfCity } from '../../clock/zone.js'
-import { type Instant, instant } from '../../model/time.js'
+import { currentName, isZoneOfPlace, offsetAt, readNamedZone, zoneOfCity } from '../../clock/zone.js'
+import {
+  addDays,
+  DAY,
+  type Day,
+  dayOf,
+  type Instant,
+  instant,
+  MINUTE,
+  type Minutes,
+  weekdayOf,
+} from '../../model/time.js'
+import { zonesNamedIn } from '../published/written-time.js'
 import { attempted, type ContentLine, firstValue, readText } from './ics-lines.js'
 
 export type Clock =
@@ -9,8 +21,15 @@ export type Clock =
   /** The clock of the conference, wherever it is (a floating time in RFC 5545). */
   | { readonly kind: 'floating' }
   | { readonly kind: 'zone'; readonly zone: string }
-  /** A zone as the file defines it. `named` is the clock that its name alone would mean. */
-  | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader; readonly named?: Clock }
+  | OwnClock
+
+/** A zone as the file defines it. `named` is the clock that its name alone would mean. */
+export interface OwnClock {
+  readonly kind: 'own'
+  readonly tzid: string
+  readonly instantOf: ClockReader
+  readonly named?: Clock
+}
 
 /** The moment at which a clock shows `shown` (milliseconds as if it were UTC); undefined beyond the years that are read. */
 type ClockReader = (shown: number) => Instant | undefined
@@ -21,6 +40,8 @@ export interface Clocks {
   readonly floating: Clock
   /** That of a TZID; undefined if it is unknown. Each name is looked up once. */
   readonly of: (tzid: string) => Clock | undefined
+  /** Those asked for so far that only the file defines. */
+  readonly own: () => readonly OwnClock[]
 }
 
 /** What may still be looked up in a file: only a hostile one has more zones. */
@@ -51,6 +72,7 @@ export function clocksOf(
       if (!known.has(tzid)) known.set(tzid, lookUp(tzid))
       return known.get(tzid)
     },
+    own: () => [...known.values()].filter((clock) => clock?.kind === 'own'),
   }
 }
 
@@ -94,12 +116,15 @@ export function placeZone(name: string): string | undefined {
   return undefined
 }
 
+/** A name that Windows has for a zone, and the zones in a country that it means; in territory 001, the one it usually means. */
+const ROWS = windowsZones.supplemental.windowsZones.mapTimezones.map(({ mapZone }) => mapZone)
+
 let byWindowsName: ReadonlyMap<string, string> | undefined
 
 /** The zone of a name that Outlook and Exchange write, also in summer, by Unicode CLDR (windowsZones, territory 001). */
 function windowsZone(name: string): string | undefined {
   byWindowsName ??= new Map(
-    windowsZones.supplemental.windowsZones.mapTimezones.flatMap(({ mapZone: { _other, _type, _territory } }) =>
+    ROWS.flatMap(({ _other, _type, _territory }) =>
       _territory === '001' ? [[_other.toLowerCase(), _type] as const] : [],
     ),
   )
@@ -138,6 +163,61 @@ function zonesCalled(words: string): readonly string[] {
     readNamedZone(`Canada/${time}`),
   ]
   return found.filter((zone) => zone !== undefined)
+}
+
+/**
+ * The zones whose clocks show the same as a file's own on the days of a conference: first those in whose city its name
+ * says that it is, then those that also agree in the rest of that year, then those of the countries with most people.
+ * Only one zone of each Windows name is tried, because trying one takes a millisecond.
+ */
+export function zonesLike({ tzid, instantOf }: OwnClock, days: readonly Day[]): readonly string[] {
+  const [first] = days
+  if (first === undefined) return []
+  const held = offsetsOf(days.slice(0, DAYS), instantOf)
+  const around = offsetsOf(saturdaysOf(Number(first.slice(0, 4))), instantOf)
+  const distances = new Map(
+    ROWS.filter(({ _type, _territory }) => _territory === '001' && disagreements(held, _type) === 0).map(
+      ({ _other, _type }) => [_other, disagreements(around, _type)],
+    ),
+  )
+  const rows = ROWS.flatMap(({ _other, _type, _territory }) => {
+    const distance = distances.get(_other)
+    return distance === undefined ? [] : { distance, people: peopleOf(_territory), zones: _type.split(' ') }
+  }).toSorted((one, other) => one.distance - other.distance || other.people - one.people)
+  const mainZones = rows.flatMap(({ zones }) => zones.slice(0, 1))
+  const found = new Set([...mainZones, ...rows.flatMap(({ zones }) => zones)].filter(isZoneOfPlace).map(currentName))
+  return [...new Set([...zonesNamedIn([tzid]).filter((zone) => found.has(zone)), ...found])]
+}
+
+/** A conference of more days has the others at the same time of the year. */
+const DAYS = 100
+
+/** Clocks change on Fridays or Sundays, and countries differ in which. */
+function saturdaysOf(year: number): readonly Day[] {
+  const first = dayOf(year, 1, 1)
+  if (first === undefined) return []
+  const days = Array.from({ length: 365 }, (_, count) => addDays(first, count))
+  return days.filter((day) => weekdayOf(day) === 'saturday')
+}
+
+type Offsets = readonly { readonly moment: Instant; readonly offset: Minutes }[]
+
+/** Those at noon. */
+function offsetsOf(days: readonly Day[], instantOf: ClockReader): Offsets {
+  return days.flatMap((day) => {
+    const noon = Date.parse(day) + DAY / 2
+    const moment = instantOf(noon)
+    return moment === undefined ? [] : { moment, offset: (noon - moment) / MINUTE }
+  })
+}
+
+function disagreements(offsets: Offsets, zone: string): number {
+  return offsets.filter(({ moment, offset }) => offsetAt(moment, zone) !== offset).length
+}
+
+function peopleOf(territory: string): number {
+  const populations: Readonly<Record<string, { readonly _population: string }>> = territories.supplemental.territoryInfo
+  return Number(populations[territory]?._population ?? 0)
 }
 
 /** The TZID of a definition is an escaped text; the parameter that refers to it is quoted. */

@@ -13,7 +13,8 @@ import {
   readText,
 } from './ics-lines.js'
 import { type SeriesBudget, seriesBudget } from './ics-series.js'
-import { clocksOf, placeZone, type ZoneBudget, zoneBudget } from './ics-zones.js'
+import { dayShown } from './ics-time.js'
+import { clocksOf, type OwnClock, placeZone, type ZoneBudget, zoneBudget, zonesLike } from './ics-zones.js'
 
 export { unfoldBytes } from './ics-lines.js'
 
@@ -47,6 +48,7 @@ export function read(text: string, file: string): PublishedReading {
     name: first(({ name }) => name),
     timezone: readings.map(({ timezone }) => timezone).find(isZoneOfPlace) ?? first(({ timezone }) => timezone),
     url: first(({ url }) => url),
+    likelyZones: first(likelyZonesIn),
     entries: readings.flatMap(({ entries }) => entries),
     problems: readings.flatMap(({ problems }) => problems),
   })
@@ -58,6 +60,14 @@ interface CalendarReading extends EventsReading {
   readonly name: string | undefined
   readonly timezone: string | undefined
   readonly url: string | undefined
+  readonly ownClock: OwnClock | undefined
+}
+
+/** Where a zone that only the file defines may be. */
+function likelyZonesIn({ ownClock, entries }: CalendarReading): (() => readonly string[]) | undefined {
+  if (!ownClock) return undefined
+  const starts = entries.flatMap(({ time }) => (time.kind === 'instants' ? time.start : []))
+  return () => zonesLike(ownClock, [...new Set(starts.map((start) => dayShown(start)))])
 }
 
 interface Budgets {
@@ -73,20 +83,23 @@ function readCalendar(
   const name = nameOf(lines)
   const own = isOwnCalendar(firstValue(lines, 'PRODID'))
   const speakersInTitle = !own && isSched(lines, events)
+  const clocks = clocksOf(zones, placeOf(lines), budgets.zones)
   const reading = readEvents(events, {
     place,
-    clocks: clocksOf(zones, placeOf(lines), budgets.zones),
+    clocks,
     budget: budgets.series,
     speakersInTitle,
     own,
     calendarName: name ?? '',
     cancelled: firstValue(lines, 'METHOD')?.toUpperCase() === 'CANCEL',
   })
+  const [ownClock] = clocks.own()
   return {
     ...reading,
+    ownClock,
     isSched: speakersInTitle,
     name,
-    timezone: zoneOf(lines, reading.entries),
+    timezone: zoneOf(lines, reading.entries, ownClock),
     url: addressOf(firstValue(lines, 'URL')) ?? (speakersInTitle ? siteOf(reading.entries) : undefined),
   }
 }
@@ -150,16 +163,21 @@ function writtenZone(calendar: readonly ContentLine[]): string | undefined {
 }
 
 /**
- * The calendar's zone: the place it names, or else the only place in its local times, or else whatever it says. UTC if
- * all its times are moments.
+ * The calendar's zone: the place it names, or else the only place in its local times, or else whatever it says, or the
+ * name that it gives its only clock. UTC if all its times are moments.
  */
-function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
+function zoneOf(
+  calendar: readonly ContentLine[],
+  entries: readonly PublishedEntry[],
+  ownClock: OwnClock | undefined,
+): string | undefined {
   const place = placeOf(calendar)
   if (place !== undefined) return place
   const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
   const [only = ''] = zones
   if (zones.size === 1 && only !== '') return only
-  return writtenZone(calendar) ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
+  const own = zones.size > 0 || ownClock?.named ? undefined : ownClock?.tzid
+  return writtenZone(calendar) ?? own ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
 }
 
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {

@@ -47,7 +47,7 @@ export function read(text: string, file: string): PublishedReading {
   })
   const venues = entries.flatMap(({ venue }) => venue?.name ?? [])
   const isVegas = venues.length === 0 || venues.some((name) => LAS_VEGAS.test(name))
-  const likelyZones = isVegas ? ['America/Los_Angeles'] : []
+  const likelyZones = () => (isVegas ? ['America/Los_Angeles'] : [])
   return { ok: true, published: { format: 'aws-events', likelyZones, entries, problems } }
 }
 

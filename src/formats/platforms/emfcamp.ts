@@ -42,7 +42,7 @@ export function read(text: string, file: string): PublishedReading {
   })
   const url = entries.find((entry) => entry.url !== undefined)?.url
   const isCamp = url !== undefined && /^https?:\/\/(?:[\w-]+\.)*emfcamp\.org\//i.test(url)
-  const likelyZones = isCamp ? ['Europe/London'] : undefined
+  const likelyZones = isCamp ? () => ['Europe/London'] : undefined
   return { ok: true, published: definedFields({ format: 'emfcamp', likelyZones, entries, problems }) }
 }
 

@@ -132,14 +132,26 @@ export function statedZone(schedules: readonly Published[]): string | undefined 
   return undefined
 }
 
+/** More zones are not suggested. */
+const LIKELY = 10
+
 function zoneNeeded(schedules: readonly Published[], command: readonly string[]): Problem {
   const places = schedules.flatMap(({ entries }) =>
     entries.flatMap(({ room, venue }) => [room, venue?.name, venue?.address].filter((text) => text !== undefined)),
   )
   const named = schedules.flatMap(({ name }) => name ?? [])
-  const told = schedules.flatMap(({ likelyZones = [] }) => likelyZones)
-  const likely = [...told, ...zonesNamedIn(places), ...schedules.flatMap(almostStated), ...zonesNamedIn(named)]
-  return { code: 'zone-needed', at: placeOf(schedules), likely: [...new Set(likely)], command }
+  const told = schedules.flatMap(({ likelyZones }) => likelyZones?.() ?? [])
+  const [inRooms, inNames] = [zonesNamedIn(places), zonesNamedIn(named)]
+  const confirmed = [...inRooms, ...inNames].filter((zone) => told.includes(zone))
+  const likely = new Set([...confirmed, ...told, ...inRooms, ...schedules.flatMap(almostStated), ...inNames])
+  const stated = schedules.flatMap(({ timezone = 'UTC' }) => (readNamedZone(timezone) === undefined ? timezone : []))[0]
+  return definedFields({
+    code: 'zone-needed',
+    at: placeOf(schedules),
+    stated,
+    likely: [...likely].slice(0, LIKELY),
+    command,
+  } as const)
 }
 
 /** What a zone that a schedule states may mean, where it is none. */

@@ -35,8 +35,8 @@ export interface Published {
   readonly name?: string
   /** As stated in the file, unchecked; `UTC` where the file only says that its instants are UTC. */
   readonly timezone?: string
-  /** Zones to suggest where the file names none, the likeliest first. */
-  readonly likelyZones?: readonly string[]
+  /** Finds zones to suggest where the file names none, the likeliest first. */
+  readonly likelyZones?: () => readonly string[]
   readonly url?: string
   readonly firstDay?: Day
   readonly lastDay?: Day

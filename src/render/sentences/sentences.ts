@@ -170,8 +170,11 @@ const SENTENCES: Sentences<Problem> = {
     message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
     hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, AWS Events, KonOpas, EMF Camp, PyCon, CSV, YAML.',
   }),
-  'zone-needed': ({ likely, command }) => ({
-    message: 'this schedule does not say which time zone it is in',
+  'zone-needed': ({ stated, likely, command }) => ({
+    message:
+      stated === undefined
+        ? 'this schedule does not say which time zone it is in'
+        : `this schedule names a time zone that kubeplan does not know: ${quoted(stated)}`,
     hint: `Add it: ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
   }),
   'date-unclear': ({ needs, text, command, zone }) => {

@@ -1,8 +1,12 @@
 import windowsZones from 'cldr-core/supplemental/windowsZones.json'
 import { describe, expect, test } from 'vitest'
+import { ruledObservancesOf, type YearlyRule } from '../../../src/clock/transitions.js'
+import { readWall } from '../../../src/clock/wall.js'
 import { readZone } from '../../../src/clock/zone.js'
 import { read } from '../../../src/formats/ics/ics.js'
 import { placeZone } from '../../../src/formats/ics/ics-zones.js'
+import { assemble } from '../../../src/formats/published/assemble.js'
+import { instant, isoWithOffset } from '../../../src/model/time.js'
 import { instants, told, wall } from '../published-fixtures.js'
 
 const ROWS = windowsZones.supplemental.windowsZones.mapTimezones.map(({ mapZone }) => mapZone)
@@ -60,13 +64,16 @@ const LONDON = [
 ]
 const WINTER = part('STANDARD', '+0000', '+0000', 'FREQ=YEARLY;BYMONTH=1;BYDAY=1SU')
 
-function timeIn(tzid: string, definition: readonly string[], start = '20260701T100000') {
-  const text = [
+function calendarIn(tzid: string, definition: readonly string[], start = '20260701T100000') {
+  return [
     'BEGIN:VCALENDAR',
     ...(definition.length > 0 ? ['BEGIN:VTIMEZONE', `TZID:${tzid}`, ...definition, 'END:VTIMEZONE'] : []),
-    ...['BEGIN:VEVENT', 'SUMMARY:Owls', `DTSTART;TZID=${tzid}:${start}`, 'END:VEVENT', 'END:VCALENDAR'],
-  ]
-  const { entries, problems } = told(read(text.join('\n'), 'x.ics'))
+    ...['BEGIN:VEVENT', 'SUMMARY:Owls', `DTSTART;TZID="${tzid}":${start}`, 'END:VEVENT', 'END:VCALENDAR'],
+  ].join('\n')
+}
+
+function timeIn(tzid: string, definition: readonly string[], start?: string) {
+  const { entries, problems } = told(read(calendarIn(tzid, definition, start), 'x.ics'))
   return { time: entries[0]?.time, problems }
 }
 
@@ -110,6 +117,59 @@ describe('a definition in the file', () => {
     const { time, problems } = timeIn('Barn', part('STANDARD', '+0000', '+0000', 'FREQ=SECONDLY'))
     expect(time).toEqual(wall('2026-07-01T10:00'))
     expect(problems).toMatchObject([{ code: 'unknown-zones', zones: ['Barn'], count: 1 }])
+  })
+})
+
+const dayIn = ({ weekday, days }: YearlyRule) =>
+  `${weekday?.slice(0, 2).toUpperCase()}${days ? `;BYMONTHDAY=${days.join()}` : ''}`
+
+/** The definition of a zone as Outlook writes it, with the present rules since 1601. */
+function likeOutlook(zone: string): readonly string[] {
+  const year = { start: instant(Date.UTC(2026, 0)), end: instant(Date.UTC(2027, 0)) }
+  const digits = (offset: number) => isoWithOffset(year.start, offset).slice(-6).replace(':', '')
+  return ruledObservancesOf(zone, year).flatMap(({ daylight, start, offsetFrom, offsetTo, rule }) => [
+    `BEGIN:${daylight ? 'DAYLIGHT' : 'STANDARD'}`,
+    `DTSTART:${rule ? '1601' : '1970'}${start.slice(4).replace(/[-:]/g, '')}`,
+    ...(rule ? [`RRULE:FREQ=YEARLY;BYMONTH=${rule.month};BYDAY=${rule.nth ?? ''}${dayIn(rule)}`] : []),
+    `TZOFFSETFROM:${digits(offsetFrom)}`,
+    `TZOFFSETTO:${digits(offsetTo)}`,
+    `END:${daylight ? 'DAYLIGHT' : 'STANDARD'}`,
+  ])
+}
+
+describe('a zone with a name that only the file knows', () => {
+  test.each([
+    ['Mitteleuropäische Zeit', 'Europe/Berlin', 'Europe/Berlin'],
+    ['Heure d’Europe centrale', 'Europe/Paris', 'Europe/Berlin'],
+    ['Amsterdam, Berlijn, Bern (zomertijd)', 'Europe/Brussels', 'Europe/Amsterdam'],
+    ['(UTC-05:00) Heure de l’Est (É.-U. et Canada)', 'America/Toronto', 'America/New_York'],
+    ['Hora estándar del Pacífico', 'America/Los_Angeles', 'America/Los_Angeles'],
+    ['中国标准时间', 'Asia/Shanghai', 'Asia/Shanghai'],
+    ['भारत का समय', 'Asia/Kolkata', 'Asia/Kolkata'],
+    ['Ora solare Israele', 'Asia/Jerusalem', 'Asia/Jerusalem'],
+    ['AUS, Osten (Normalzeit)', 'Australia/Sydney', 'Australia/Sydney'],
+    ['Zone 7', 'America/St_Johns', 'America/St_Johns'],
+  ])('%s: its times are moments, and the zone is found by its offsets', (name, zone, found) => {
+    for (const day of ['2026-01-15', '2026-07-01', '2026-10-30']) {
+      const text = calendarIn(name, likeOutlook(zone), `${day.replaceAll('-', '')}T100000`)
+      const { entries, problems, timezone, likelyZones } = told(read(text, 'x.ics'))
+      const moment = readWall(`${day}T10:00`, zone)
+      const time = moment.ok && { kind: 'instants', start: moment.instant }
+      expect({ time: entries[0]?.time, problems, timezone }).toEqual({ time, problems: [], timezone: name })
+      expect(likelyZones?.[0]).toBe(found)
+    }
+  })
+
+  test.each([
+    ['nowhere', 'LOCATION:Hall 8', 'Europe/Berlin'],
+    ['in a room', 'LOCATION:Hall 8\\, Amsterdam', 'Europe/Amsterdam'],
+    ['where clocks show another time', 'LOCATION:Hall 8\\, Denver', 'Europe/Berlin'],
+  ])('is asked for with its name; a city is named %s', (_, line, zone) => {
+    const text = calendarIn('Mitteleuropäische Zeit', likeOutlook('Europe/Berlin'))
+    const reading = read(text.replace('SUMMARY', `${line}\nSUMMARY`), 'x.ics')
+    const { problems } = assemble(reading.ok ? [reading.published] : [], { command: ['import'] })
+    expect(problems).toMatchObject([{ code: 'zone-needed', stated: 'Mitteleuropäische Zeit', command: ['import'] }])
+    expect(problems[0]).toHaveProperty('likely.0', zone)
   })
 })
 

@@ -209,6 +209,13 @@ const CATALOGUE: readonly Problem[] = [
   },
   { code: 'unknown-file-format', at, looksLike: 'a web page' },
   { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: ['import', 'x.ics'] },
+  {
+    code: 'zone-needed',
+    at,
+    stated: 'Mitteleuropäische Zeit',
+    likely: ['Europe/Berlin'],
+    command: ['import', 'x.ics'],
+  },
   { code: 'identity-derived', at, count: 2, uid: 'u-1' },
   { code: 'identity-derived', at, count: 3 },
   { code: 'unknown-zones', at, zones: ['Barn'], count: 1, command: ['import', 'x.ics'] },
