@@ -409,7 +409,7 @@ export type RefusedConstruct =
   | 'too-many-values'
 
 /** Why a time cannot be used. */
-export type TimeReason = 'no-start' | 'no-day' | 'bad-time' | 'bad-length' | 'ends-before-start' | 'unknown-zone'
+export type TimeReason = 'no-start' | 'no-day' | 'bad-time' | 'bad-length' | 'ends-before-start'
 
 /** The commonest reason why entries were left out. */
 export interface CommonReason {

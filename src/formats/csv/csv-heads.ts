@@ -168,7 +168,7 @@ function germanDay(columns: Map<Column, number>, heads: readonly string[]): Colu
   return columns.set('date', tags)
 }
 
-/** The zone that a head names: `UTC` of "Start (UTC)", or an IANA name, unchecked. */
+/** The zone that a head names: `UTC` of "Start (UTC)", or what looks like an IANA name. */
 export function zoneInHead(head: string): string | undefined {
   const [inside = ''] = head.length > LONGEST ? [] : (/[([][^()[\]]*[)\]]\s*$/.exec(head) ?? [])
   return /[([]\s*(?:utc|gmt)\s*[)\]]/i.test(inside) ? 'UTC' : /\p{L}+\/[\p{L}_/]+/u.exec(inside)?.[0]

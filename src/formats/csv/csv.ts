@@ -1,3 +1,4 @@
+import { readNamedZone } from '../../clock/zone.js'
 import {
   type Conditions,
   definedFields,
@@ -20,6 +21,7 @@ import {
   type PublishedTime,
   proseOf,
   statusOf,
+  unknownZones,
   wholeTitle,
 } from '../published/published.js'
 import { spanBetween } from '../published/written-time.js'
@@ -246,7 +248,8 @@ export function entriesOf(
     const heading = dayHeading(onlyCell(row), false, sense)
     if (heading) days.begin(heading.day)
   }
-  const zone = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
+  const written = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
+  const zone = written === undefined ? undefined : readNamedZone(written)
   const once = new Set<string>()
   const again: CsvRow[] = []
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
@@ -300,6 +303,10 @@ export function entriesOf(
   if (first) {
     const detail = `${again.length} of its rows repeat others word for word, without a time, room or id: each was kept once`
     problems.push({ code: 'conference-doubt', at: place(first.range), detail })
+  }
+  if (written !== undefined && zone === undefined) {
+    const zoned = entries.filter(({ time }) => time.kind === 'wall')
+    problems.push(...unknownZones(zoned.map(({ at }) => ({ zone: written, at }))))
   }
   return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), markOf)] }
 }

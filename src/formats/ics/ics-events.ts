@@ -1,7 +1,7 @@
 import { appendTo, definedFields, KINDS, type Kind, type Place, type Problem, type Speaker } from '../../model/index.js'
 import { DAY, type Day, daysBetween } from '../../model/time.js'
 import type { Range } from '../own/findings.js'
-import { addressOf, entryOf, leftOf, oneLine, type PublishedEntry } from '../published/published.js'
+import { addressOf, entryOf, leftOf, oneLine, type PublishedEntry, unknownZones } from '../published/published.js'
 import { plainText } from '../text/html.js'
 import { looksLikeName } from '../titles/title-words.js'
 import { type ContentLine, type EventLines, readProperty, readText, readTexts } from './ics-lines.js'
@@ -48,6 +48,7 @@ export interface EventsReading {
 }
 
 export function readEvents(events: readonly EventLines[], around: Around): EventsReading {
+  const { clocks } = around
   const linesOf = events.map(({ lines }) => byName(lines))
   const titles = new Map(
     linesOf.flatMap((lines) => (lines.has('RECURRENCE-ID') ? [] : [[textOf(lines.get('UID')), lines.get('SUMMARY')]])),
@@ -61,22 +62,12 @@ export function readEvents(events: readonly EventLines[], around: Around): Event
     const names = guests.length > 0 ? guests : hosts
     return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
   }
-  const problems = [...readings.flatMap((reading) => reading.problems), ...unknownZones(readings, around)]
+  const unknown = unknownZones(
+    readings.flatMap((reading) => reading.unknown ?? []),
+    clocks.floating.kind === 'zone' ? clocks.floating.zone : undefined,
+  )
+  const problems = [...readings.flatMap((reading) => reading.problems), ...unknown]
   return { entries: eachTime(drafts, around, problems).map(withPeople), problems }
-}
-
-/** One warning about all events in zones that are not known. */
-function unknownZones(readings: readonly Reading[], { place, clocks }: Around): readonly Problem[] {
-  const all = readings.flatMap(({ unknown }) => unknown ?? [])
-  const [first] = all
-  if (!first) return []
-  const zones = [...new Set(all.map(({ zone }) => zone))]
-  const clock = clocks.floating.kind === 'zone' ? clocks.floating.zone : undefined
-  return [definedFields({ code: 'unknown-zones', at: place(first.range), zones, count: all.length, clock } as const)]
-}
-
-function zonedRange(lines: Lines, event: EventLines): Range {
-  return lines.get('DTSTART')?.[0]?.range ?? event.begin
 }
 
 interface Draft {
@@ -232,7 +223,7 @@ interface Reading {
   readonly draft?: Draft
   readonly problems: readonly Problem[]
   /** A zone of its times that is not known. */
-  readonly unknown?: { readonly zone: string; readonly range: Range }
+  readonly unknown?: { readonly zone: string; readonly at: Place }
 }
 
 const READ = ['SUMMARY', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
@@ -274,7 +265,8 @@ function readEvent(
   }
   if (until !== undefined) doubt(`it lasts until ${until}: it is listed on its first day only`)
   if (rangeIn(lines) === 'THISANDPRIOR') doubt('it changes all earlier times of its series: only this one was changed')
-  const unknown = unknownZone === undefined ? undefined : { zone: quoted(unknownZone), range: zonedRange(lines, event) }
+  const zoned = lines.get('DTSTART')?.[0]?.range ?? event.begin
+  const unknown = unknownZone === undefined ? undefined : { zone: quoted(unknownZone), at: around.place(zoned) }
   return definedFields({ draft: draftOf(lines, { at, title, time, span }, around), problems, unknown })
 }
 

@@ -106,7 +106,8 @@ const NAME = 200
  */
 export function placeZone(name: string): string | undefined {
   if (name === '' || name.length > NAME) return undefined
-  const windows = windowsZone(name) ?? displayedZone(name)
+  // A zone that CLDR names may be newer than those that this Node.js knows.
+  const windows = readNamedZone(windowsZone(name) ?? displayedZone(name) ?? '')
   if (windows !== undefined) return windows
   const parts = name.split('/').slice(-3)
   for (; parts.length > 0; parts.shift()) {

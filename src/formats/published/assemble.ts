@@ -63,11 +63,7 @@ export function assemble(published: readonly Published[], wishes: Wishes): Readi
   const problems = published.flatMap((schedule) => schedule.problems)
   const schedules = withPeople(published, problems)
   const timezone = wishes.timezone ?? statedZone(schedules)
-  if (timezone === undefined) {
-    const isEmpty = schedules.every(({ entries }) => entries.length === 0)
-    const refusal = (isEmpty ? allLeftOut(problems) : undefined) ?? zoneNeeded(schedules, wishes.command)
-    return { problems: [...problems, refusal] }
-  }
+  if (timezone === undefined) return { problems: refusedForZone(schedules, problems, wishes.command) }
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
   const roomOf = tidyRooms(schedules.map(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
@@ -135,29 +131,43 @@ export function statedZone(schedules: readonly Published[]): string | undefined 
 /** More zones are not suggested. */
 const LIKELY = 10
 
-function zoneNeeded(schedules: readonly Published[], command: readonly string[]): Problem {
+/** The problems of schedules that do not say where they take place, with what is to be typed. */
+function refusedForZone(
+  schedules: readonly Published[],
+  problems: readonly Problem[],
+  command: readonly string[],
+): readonly Problem[] {
+  const leftOut = schedules.every(({ entries }) => entries.length === 0) ? allLeftOut(problems) : undefined
+  if (leftOut) return [...problems, leftOut]
+  const unknown = [
+    ...schedules.flatMap(({ timezone = 'UTC' }) => (readNamedZone(timezone) === undefined ? timezone : [])),
+    ...problems.flatMap((problem) => (problem.code === 'unknown-zones' ? problem.zones : [])),
+  ]
+  const asked = definedFields({
+    code: 'zone-needed',
+    at: placeOf(schedules),
+    stated: unknown[0],
+    likely: likelyZones(schedules, unknown).slice(0, LIKELY),
+    command,
+  } as const)
+  return [...problems.filter(({ code }) => code !== 'unknown-zones'), asked]
+}
+
+function likelyZones(schedules: readonly Published[], unknown: readonly string[]): readonly string[] {
   const places = schedules.flatMap(({ entries }) =>
     entries.flatMap(({ room, venue }) => [room, venue?.name, venue?.address].filter((text) => text !== undefined)),
   )
-  const named = schedules.flatMap(({ name }) => name ?? [])
-  const told = schedules.flatMap(({ likelyZones }) => likelyZones?.() ?? [])
-  const [inRooms, inNames] = [zonesNamedIn(places), zonesNamedIn(named)]
-  const confirmed = [...inRooms, ...inNames].filter((zone) => told.includes(zone))
-  const likely = new Set([...confirmed, ...told, ...inRooms, ...schedules.flatMap(almostStated), ...inNames])
-  const stated = schedules.flatMap(({ timezone = 'UTC' }) => (readNamedZone(timezone) === undefined ? timezone : []))[0]
-  return definedFields({
-    code: 'zone-needed',
-    at: placeOf(schedules),
-    stated,
-    likely: [...likely].slice(0, LIKELY),
-    command,
-  } as const)
+  const inRooms = zonesNamedIn(places)
+  const inNames = zonesNamedIn(schedules.flatMap(({ name }) => name ?? []))
+  const suggested = schedules.flatMap((schedule) => schedule.likelyZones?.() ?? [])
+  const confirmed = [...inRooms, ...inNames].filter((zone) => suggested.includes(zone))
+  const meant = unknown.slice(0, LIKELY).flatMap(zonesMeant)
+  return [...new Set([...confirmed, ...suggested, ...inRooms, ...meant, ...inNames])]
 }
 
-/** What a zone that a schedule states may mean, where it is none. */
-function almostStated({ timezone }: Published): readonly string[] {
-  const reading = timezone === undefined ? undefined : readZone(timezone)
-  if (!reading || reading.ok) return []
+function zonesMeant(name: string): readonly string[] {
+  const reading = readZone(name)
+  if (reading.ok) return []
   return reading.why === 'abbreviation' ? reading.likely : reading.nearest
 }
 

@@ -110,7 +110,7 @@ export interface OwnWords {
 export type PublishedTime =
   /** Instants, independent of the venue's zone. */
   | { readonly kind: 'instants'; readonly start: Instant; readonly end?: Instant }
-  /** Clock times, `YYYY-MM-DDTHH:MM:SS`, in `zone` (an IANA name, unchecked) or in the conference's zone. */
+  /** Clock times, `YYYY-MM-DDTHH:MM:SS`, in `zone` (as returned by `readNamedZone`) or in the conference's zone. */
   | { readonly kind: 'wall'; readonly start: string; readonly end?: string; readonly zone?: string }
   | { readonly kind: 'dated'; readonly day: Day }
   | { readonly kind: 'unscheduled' }
@@ -352,6 +352,20 @@ export function commonReason(
   const [reason, [place = NOWHERE, ...others]] = first
   const { file, line, column } = place
   return { at: { file, line, column }, commonest: { reason, times: 1 + others.length } }
+}
+
+/**
+ * One warning about all entries in zones that are not known, which are read on `clock`, a zone, or else on that of the
+ * conference.
+ */
+export function unknownZones(
+  found: readonly { readonly zone: string; readonly at: Place }[],
+  clock?: string,
+): readonly Problem[] {
+  const [first] = found
+  if (!first) return []
+  const zones = [...new Set(found.map(({ zone }) => zone))]
+  return [definedFields({ code: 'unknown-zones', at: first.at, zones, count: found.length, clock } as const)]
 }
 
 interface EntryHead {

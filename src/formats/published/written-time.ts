@@ -1,5 +1,5 @@
 import { readWall } from '../../clock/wall.js'
-import { offsetAt, readNamedZone, zoneOfCity } from '../../clock/zone.js'
+import { offsetAt, zoneOfCity } from '../../clock/zone.js'
 import type { Dated, Place, Problem, Timed, TimeReason, Unscheduled, When } from '../../model/index.js'
 import {
   clockAt,
@@ -31,9 +31,7 @@ export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, 
     problems.push({ code: 'time-left-out', at, title, reason, text, left: when.kind })
     return when
   }
-  const clock = time.kind === 'wall' && time.zone !== undefined ? readNamedZone(time.zone) : zone
-  if (clock === undefined)
-    return leaving(dayOnly(time.start), 'unknown-zone', time.kind === 'wall' ? (time.zone ?? '') : '')
+  const clock = time.kind === 'wall' ? (time.zone ?? zone) : zone
   const read = (moment: Instant | string): Instant | undefined =>
     typeof moment === 'string' ? readMoment(moment, clock, at, problems) : moment
   const start = read(time.start)

@@ -396,7 +396,6 @@ const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefine
   'bad-time': (text) => `its time cannot be read${about(text)}`,
   'bad-length': (text) => `its length cannot be read${about(text)}`,
   'ends-before-start': (text) => `it ends before it starts${about(text)}`,
-  'unknown-zone': (text) => `there is no time zone${about(text)}`,
   malformed: (text) => `it does not follow its format${about(text)}`,
   'not-closed': () => 'its end is missing',
   'no-entry': (text) => `this is not an entry${about(text)}`,

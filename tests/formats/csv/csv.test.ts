@@ -267,6 +267,14 @@ describe('a table of sessions', () => {
     expect(entry?.time).toEqual({ ...wall('2026-05-08T09:00'), ...(zone !== undefined && { zone }) })
   })
 
+  test('an unknown zone is told once for all rows, which keep their times', () => {
+    const { entries, problems } = told(
+      rows('Title,Date,Start (Owl/Barn)', 'A,2026-05-08,09:00', 'B,2026-05-08,', 'C,2026-05-08,11:00'),
+    )
+    expect(entries[0]?.time).toEqual(wall('2026-05-08T09:00'))
+    expect(problems).toEqual([{ at: '2:1', code: 'unknown-zones', zones: ['Owl/Barn'], count: 2 }])
+  })
+
   test('columns with something in them that nobody reads are named', () => {
     const table = rows('Title,Date,Start,Shoe size,Empty', 'A,2026-05-08,09:00,41,')
     expect(told(table).unused).toEqual(['Shoe size'])

@@ -54,6 +54,15 @@ describe('zones', () => {
     expect(zoneOf('Nowhere/Atall')).toEqual({ ...asked, stated: 'Nowhere/Atall' })
   })
 
+  test('the question is asked once, with what an unknown name may mean', () => {
+    const problems = [{ code: 'unknown-zones', at, zones: ['Europe/Berln'], count: 1 }] as const
+    const likely = ['Europe/Berlin', 'Europe/Dublin', 'Europe/Jersey']
+    const command = ['import', 'x']
+    expect(assemble([schedule([entry('A')], { problems })], { command }).problems).toEqual([
+      { code: 'zone-needed', at, stated: 'Europe/Berln', likely, command },
+    ])
+  })
+
   test('instants stay where they are; the zone only says what clocks show', () => {
     const time = {
       kind: 'instants',
@@ -100,7 +109,6 @@ describe('a time that cannot be costs no more than itself', () => {
     ['30 February', wall('2026-02-30T10:00:00', '2026-02-30T11:00:00'), 'bad-time', NEVER],
     ['a start before all years', instants(Date.parse('0001-01-01'), Date.parse('0001-01-02')), 'bad-time', NEVER],
     ['no such hour', wall('2026-03-24T25:00:00'), 'bad-time', { kind: 'dated', day: '2026-03-24' }],
-    ['no such zone', wall(start, start, 'Mars/Base'), 'unknown-zone', { kind: 'dated', day: '2026-03-24' }],
   ])('%s', (_name, time, reason, left) => {
     const { catalogue, problems } = assemble([schedule([entry('Bad', { time }), entry('Good')])], WISHES)
     expect(catalogue?.sessions.map(({ title }) => title)).toEqual(['Bad', 'Good'])
