@@ -3,9 +3,10 @@ import { screenOf } from '../render/screen/screen.js'
 import { noteSentence, noteText } from '../render/sentences/notes.js'
 import { placeOf } from '../render/sentences/words.js'
 import type { Screen } from '../render/views.js'
+import { timesOn } from '../render/words/labels.js'
 import { suggesting } from '../render/words/shell.js'
 import { remark, type World } from '../world.js'
-import { carriedOf, type Globals, type ScreenFlags, screenFor } from './flags/globals.js'
+import { carriedOf, clockOf, type Globals, type ScreenFlags, screenFor } from './flags/globals.js'
 
 /** Writes notes to stderr: one line each, but wrapped on a terminal. */
 export async function writeNotes(
@@ -13,9 +14,11 @@ export async function writeNotes(
   flags: ScreenFlags,
   { environment, stderr }: World,
 ): Promise<void> {
-  const screen = { ...screenOf({}, environment, stderr), carried: carriedOf(flags) }
+  const screen = { ...screenOf({}, environment, stderr), carried: carriedOf(flags), clock: clockOf(flags) }
   for (const note of notes) {
-    const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note, suggesting(screen.carried))
+    const text = stderr.isTerminal
+      ? await noteText(note, screen)
+      : noteSentence(note, suggesting(screen.carried), timesOn(screen.clock))
     remark(stderr, `${text}\n`)
   }
 }

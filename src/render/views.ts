@@ -13,6 +13,7 @@ import type { Facet, FacetValue } from '../planning/selection/facets.js'
 import type { Stretch } from '../planning/selection/fold-text.js'
 import type { Moved, Team, Unattendable } from '../planning/team/team-problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
+import type { ClockHours } from './words/labels.js'
 
 export type { Facet, FacetValue }
 
@@ -226,6 +227,8 @@ export interface Screen {
   readonly links?: boolean
   /** Whether rows that are sessions have numbers, by which a person can name them. */
   readonly numbered?: boolean
+  /** Of how many hours the clock is; 24 if undefined. */
+  readonly clock?: ClockHours | undefined
   /** Flags of the run that suggested commands need again. */
   readonly carried?: Called['flags']
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { list, oneOf, text } from '../formats/own/field-kinds.js'
+import { from, list, oneOf, text } from '../formats/own/field-kinds.js'
 import { zone } from '../formats/own/field-times.js'
 import { fileSchema, type JsonSchema, type Kind, openRow, optional, type Shape } from '../formats/own/fields.js'
 import { SCHEMA } from '../formats/own/schema.js'
@@ -8,6 +8,7 @@ import type { YamlMapping } from '../formats/yaml/yaml-nodes.js'
 import { definedFields, Exit, Failure, LONGEST, type Problem, severityOf, type Wishes } from '../model/index.js'
 import type { Minutes } from '../model/time.js'
 import { SESSION_FIELDS } from '../render/documents/fields.js'
+import type { ClockHours } from '../render/words/labels.js'
 import type { World } from '../world.js'
 import { length, valuesOf, WISHES } from './agenda/shape.js'
 import { type Change, spliced } from './agenda/splice.js'
@@ -18,6 +19,7 @@ import { writeAtomically } from './files/write.js'
 export interface Config extends Wishes {
   /** An IANA name, or `local`. */
   readonly tz?: string
+  readonly clock?: ClockHours
   readonly format?: (typeof FORMATS)[number]
   readonly columns?: readonly string[]
   readonly alarm?: Minutes
@@ -34,9 +36,16 @@ const anyZone: Kind<string> = {
     node.kind === 'scalar' && node.source.toLowerCase() === 'local' ? 'local' : zone().read(node, spot),
 }
 
+/** Numbers in YAML. */
+const hours: Kind<ClockHours> = {
+  ...from(oneOf(['12', '24']), (text) => (text === '12' ? 12 : 24)),
+  schema: { enum: [12, 24] },
+}
+
 /** The keys of config.yaml, in the order in which they are listed. */
 const CONFIG = {
   tz: optional('tz', anyZone, 'The zone in which times are shown, such as Europe/Berlin or local.'),
+  clock: optional('clock', hours, 'Whether times are shown as 4:00pm (12) or 16:00 (24).'),
   format: optional('format', oneOf(FORMATS), 'How lists are printed.'),
   columns: optional('columns', list(oneOf(SESSION_FIELDS)), 'What tsv and csv have of sessions, such as [id, title].'),
   alarm: optional('alarm', length, 'How long before a session a calendar reminds you, such as 10m.'),

@@ -36,6 +36,8 @@ const EFFECTS: Readonly<Record<string, (run: Machine['run'], flags: readonly str
   tz: async (run, flags) => (await run('list', '--fields', 'start', '--no-header', ...flags)).stdout.split('\n')[0],
   format: async (run, flags) => (await run('list', '--limit', '1', ...flags)).stdout.slice(0, 10),
   columns: async (run, flags) => (await run('list', ...flags)).stdout.split('\n')[0],
+  clock: async (run, flags) =>
+    (await run('list', '--limit', '1', '--format', 'table', ...flags)).stdout.match(/\d+:\d\d\S*/)?.[0],
   walk: async (run, flags) => JSON.parse((await run('clashes', '--json', ...flags)).stdout).clashes[0]?.minutes,
   like: async (run, flags) => JSON.parse((await run('plan', '--json', ...flags)).stdout).value,
   breaks: async (run, flags) => {
@@ -53,6 +55,11 @@ const VALUES: Readonly<
     ['environment', 'Asia/Tokyo', '17:00'],
     ['config', 'America/New_York', '04:00'],
     ['default', '', '09:00'],
+  ],
+  clock: [
+    ['flag', ['--clock', '12'], '9:00-10:00am'],
+    ['config', '24', '09:00-10:00'],
+    ['default', '', '09:00-10:00'],
   ],
   format: [
     ['flag', ['--format', 'ids'], 'a\n'],
@@ -150,6 +157,7 @@ describe('kubeplan config', () => {
   test.each([
     [['config', 'formt', 'csv'], 'kubeplan: config cannot be "formt"; did you mean "format"?'],
     [['config', 'format', 'cvs'], 'config format:1:9: "format" cannot be "cvs"; did you mean "csv"?'],
+    [['config', 'clock', '1'], 'config clock:1:8: "clock" cannot be "1"; did you mean "12"?'],
     [['config', 'tz', 'nowhere'], 'config tz:1:5: there is no time zone "nowhere"'],
     [['config', 'tz', 'UTC', 'UTC'], 'kubeplan: tz cannot be "UTC UTC"'],
     [['config', '--unset'], 'kubeplan: --unset cannot be ""'],

@@ -37,6 +37,18 @@ describe.each(Object.entries(ALL_VIEWS))('%s', (name, view) => {
     }
   })
 
+  test('on a clock of twelve hours, every time but those in commands says its half of the day', async () => {
+    const timesIn = async (clock: 12 | 24) => {
+      const text = await render(view, 'table', paper(400, { clock }))
+      return text.replace(/--[a-z]+ \S+/g, '').match(/(?<!\d)\d{1,2}:\d\d(?!\d)(?:-\d{1,2}:\d\d)?(?:[ap]m)?/g) ?? []
+    }
+    const [twelve, whole] = [await timesIn(12), await timesIn(24)]
+    // A problem quotes what was typed.
+    if (view.kind !== 'problems') expect(twelve.filter((time) => !/[ap]m$/.test(time))).toEqual([])
+    const minutes = (times: readonly string[]) => times.join(' ').match(/:\d\d/g)
+    expect(minutes(twelve)).toEqual(minutes(whole))
+  })
+
   test('numbers its rows from 1 on, if it has numbers', async () => {
     for (const width of [20, 30, 40, 60, 72, 80, 140]) {
       let rows: readonly (readonly string[])[] = []

@@ -27,10 +27,11 @@ import { withSheet } from '../../render/screen/sheet.js'
 import { CLOSE_KEY_SCREEN, OPEN_KEY_SCREEN, redrawnLines } from '../../render/screen/status-line.js'
 import { noteSentence } from '../../render/sentences/notes.js'
 import { pickerWindow, pickFrame, type Size } from '../../render/views/pick/pick.js'
+import { timesOn } from '../../render/words/labels.js'
 import { agendaStamp } from '../../store/agenda/read-agenda.js'
 import { type Interruption, type Keyboard, remark, type TerminalEvent } from '../../world.js'
 import type { App, Command } from '../app.js'
-import { calledWith, screenFor, suggestingFor } from '../flags/globals.js'
+import { calledWith, clockOf, screenFor, suggestingFor } from '../flags/globals.js'
 import {
   chooseSessions,
   type SelectionOptions,
@@ -302,7 +303,8 @@ class Picking {
     this.#showAgenda()
     const [first, ...others] = notes
     const more = others.length > 0 ? `, and ${others.length} more` : ''
-    if (first) this.#status = `${noteSentence(first, suggestingFor(this.app.globals))}${more}`
+    if (first)
+      this.#status = `${noteSentence(first, suggestingFor(this.app.globals), timesOn(clockOf(this.app.globals)))}${more}`
     if (problems.length > 0) await this.#complain(problems)
   }
 

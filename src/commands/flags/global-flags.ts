@@ -3,6 +3,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)'],
   ['--agenda <file>', 'use this agenda file'],
   ['--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)"],
+  ['--clock <hours>', 'show times on a clock of 12 hours (4:00pm) or 24 (16:00)'],
   ['--timezone <zone>', "set the venue's zone for a file that names none, such as Europe/Amsterdam (moves no session)"],
   ['--year <year>', 'set the year of dates in a table that names none'],
   ['--date-order <order>', 'read numbers of dates in a table in this order: dmy, mdy or ymd'],

@@ -3,6 +3,7 @@ import { definedFields } from '../../model/index.js'
 import { DATE_ORDERS, type DateOrder } from '../../model/time.js'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
+import type { ClockHours } from '../../render/words/labels.js'
 import { type Suggest, suggesting } from '../../render/words/shell.js'
 import type { Config } from '../../store/config.js'
 import type { Output, World } from '../../world.js'
@@ -12,6 +13,7 @@ export interface Globals {
   readonly catalogue?: string
   readonly agenda?: string
   readonly tz?: string
+  readonly clock?: '12' | '24'
   readonly timezone?: string
   readonly year?: number
   readonly dateOrder?: DateOrder
@@ -32,6 +34,7 @@ export interface Globals {
 }
 
 const VALUES: Readonly<Record<string, (option: Option) => void>> = {
+  '--clock': (option) => option.choices(['12', '24']),
   '--agenda': (option) => option.argParser(agendaFile),
   '--year': (option) => option.argParser(year),
   '--date-order': (option) => option.choices(DATE_ORDERS),
@@ -81,7 +84,10 @@ function columns(text: string): number {
 }
 
 /** The flags about the terminal, and those that suggested commands need again. */
-export type ScreenFlags = Pick<Globals, 'color' | 'hyperlink' | 'width' | 'ascii' | (typeof CARRIED)[number][0]>
+export type ScreenFlags = Pick<
+  Globals,
+  'color' | 'hyperlink' | 'width' | 'ascii' | 'clock' | 'config' | (typeof CARRIED)[number][0]
+>
 
 /** Which programme, agenda and clock a run is about. */
 const CARRIED = [
@@ -107,7 +113,12 @@ export function carriedOf(flags: ScreenFlags): Called['flags'] {
 export function screenFor(flags: ScreenFlags, environment: World['environment'], output: Output): Screen {
   const { color, hyperlink, width, ascii } = flags
   const options = definedFields({ hyperlink, width, ascii, color: color === false ? ('never' as const) : color })
-  return { ...screenOf(options, environment, output), carried: carriedOf(flags) }
+  return { ...screenOf(options, environment, output), carried: carriedOf(flags), clock: clockOf(flags) }
+}
+
+/** By the flag, or else by config.yaml. */
+export function clockOf({ clock, config }: Pick<Globals, 'clock' | 'config'>): ClockHours | undefined {
+  return clock === undefined ? config?.clock : clock === '12' ? 12 : 24
 }
 
 /** These flags in a command line that is otherwise invalid. A wrong value counts as none. */
@@ -131,7 +142,7 @@ export function calledWith(words: readonly string[], options: object, left: read
   return { words, flags }
 }
 
-const PAPER = ['width', 'color', 'hyperlink', 'pager', 'format', 'json', 'fields', 'header']
+const PAPER = ['width', 'clock', 'color', 'hyperlink', 'pager', 'format', 'json', 'fields', 'header']
 
 /** commander calls `--not-track` notTrack. */
 function flagOf(name: string, value: unknown): Called['flags'][number] {

@@ -59,6 +59,11 @@ async function settingsOf({ config }: ConfigReading, app: App): Promise<readonly
       ['config', config.tz],
       ['default', (await app.outline()).conference.timezone],
     ],
+    clock: [
+      ['flag', globals.clock],
+      ['config', config.clock?.toString()],
+      ['default', '24'],
+    ],
     format: [
       ['flag', format],
       ['config', config.format],

@@ -1,5 +1,5 @@
 import type { Screen } from '../views.js'
-import { TIMES, type Times } from '../words/labels.js'
+import { type Times, timesOn } from '../words/labels.js'
 import { type Suggest, suggesting } from '../words/shell.js'
 import { isSimple, type Measurer, simpleText } from './width.js'
 
@@ -56,7 +56,7 @@ export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Pr
 }
 
 function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }: Measurer): Sheet {
-  const { width, ascii, numbered = false, links = false, carried } = screen
+  const { width, ascii, numbered = false, links = false, clock, carried } = screen
   const glyphs = glyphsOf(screen)
   const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
@@ -67,7 +67,7 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, fitEndTo, wrapTo }:
     ink,
     linked: links ? linkTo : (text) => text,
     glyphs,
-    times: TIMES,
+    times: timesOn(clock),
     suggest: suggesting(carried),
     widthOf,
     wrapTo,

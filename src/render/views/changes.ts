@@ -229,14 +229,14 @@ function setRows(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
 }
 
 function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
-  const { width, widthOf, padTo, wrapTo, ink } = sheet
+  const { width, widthOf, padTo, wrapTo, ink, times } = sheet
   const widest = (own: readonly ChangeRow[], textOf: (row: ChangeRow) => string) => widestOf(own.map(textOf), sheet)
-  const timeOf = (row: ChangeRow) => row.time
+  const timeOf = (row: ChangeRow) => times.aligned(row.time)
   const most = Math.max(Math.floor(width * SHARE), widest(rows, timeOf))
   const named = rows.filter(({ title }) => title !== '')
   const placed = named.filter(({ place }) => place !== '')
   const time = Math.min(most, widest(placed, timeOf))
-  const middleOf = ({ time: own, place }: ChangeRow) => (place === '' ? own : `${padTo(own, time)}  ${place}`)
+  const middleOf = (row: ChangeRow) => (row.place === '' ? timeOf(row) : `${padTo(timeOf(row), time)}  ${row.place}`)
   // An old and a new room must be shown in full.
   const settle = (row: ChangeRow) => (row.what === 'room' && widthOf(middleOf(row)) > most ? placeBelow(row) : row)
   const middle = Math.min(most, widest(named.map(settle), middleOf))

@@ -1,4 +1,4 @@
-import { type Day, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
+import { clockAt, type Day, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Clash, countClashes, type Entry, isBlock } from '../../planning/agenda/clashes.js'
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { columnsFor, widestOf } from '../layout/columns.js'
@@ -143,7 +143,7 @@ function columnedSlots(slots: readonly Slot[]): SetSlot {
     const { line } = columnsFor(
       slots,
       [
-        { text: ({ time }) => time },
+        { text: ({ time }) => sheet.times.aligned(time) },
         { text: CLASHES, tone: 'bad' },
         { text: AMONG },
         {
@@ -265,9 +265,11 @@ function sittingsIn({ id }: Entry, again: Again | undefined): readonly Sitting[]
 }
 
 function timeFacts(entry: Entry, clash: Clash, times: Times): string {
-  const from = times.moment(entry.start, entry.offset)
   const later = entry.end > clash.end && !entry.endAssumed
-  if (entry.start < clash.start) return later ? `${from}-${times.end(entry, entry.day)}` : `from ${from}`
+  if (entry.start < clash.start) {
+    const { day } = clockAt(entry.start, entry.offset)
+    return later ? times.span(entry, day) : `from ${times.moment(entry.start, entry.offset)}`
+  }
   return later ? `until ${times.end(entry, entry.day)}` : ''
 }
 
@@ -299,7 +301,7 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
   const { line, starts } = columnsFor(
     lines,
     [
-      { text: ({ time }) => time },
+      { text: ({ time }) => sheet.times.aligned(time) },
       { text: ({ length }) => length, tone: 'bad' },
       { text: ({ title }) => title, least: 20, rank: 2 },
       {

@@ -162,7 +162,10 @@ function columnsOf(
     return { text: (row) => wholeOf(of(row)), within: (row, width) => fitLabel(of(row), width, sheet) }
   }
   const rooms = distinctNames(place === 'room' ? rows.map((row) => wholeOf(row.place)) : [], sheet)
-  const time: TableColumn<SessionRow> = { head: TIME, text: (row) => (row.isSameTime ? '' : row.time) }
+  const time: TableColumn<SessionRow> = {
+    head: TIME,
+    text: (row) => (row.isSameTime ? '' : sheet.times.aligned(row.time)),
+  }
   const title: TableColumn<SessionRow> = {
     head: TITLE,
     ...labelled((row) => row.title),
@@ -248,7 +251,11 @@ function firstAhead(rows: readonly SessionRow[]): SessionRow | undefined {
 function nowLine({ session }: SessionRow, now: Instant | undefined, { ink, glyphs, times }: Sheet): readonly string[] {
   const { when } = session
   if (now === undefined || when.kind !== 'timed') return []
-  return [ink.strong(`${' '.repeat(MARK)}${times.moment(now, when.offset)} now ${glyphs.leader.repeat(NOW_RULE)}`)]
+  return [
+    ink.strong(
+      `${' '.repeat(MARK)}${times.aligned(times.moment(now, when.offset))} now ${glyphs.leader.repeat(NOW_RULE)}`,
+    ),
+  ]
 }
 
 /** In columns; for a short rule after the present moment. */

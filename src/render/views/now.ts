@@ -349,9 +349,9 @@ function ownLines(rows: readonly NowRow[], paper: Sheet): NumberedLines {
 }
 
 function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
-  const { ink, width, wrapTo, padTo } = sheet
-  const times = rows.map((row) => row.time)
-  const time = GUTTER + widestOf(times, sheet)
+  const { ink, width, wrapTo, padTo, times } = sheet
+  const starts = rows.map((row) => times.aligned(row.time))
+  const time = GUTTER + widestOf(starts, sheet)
   const lined = rows.filter(({ facts }) => facts === undefined)
   const [rooms, titles] = [
     distinctNames(
@@ -384,7 +384,8 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
     sheet,
   )
   return (row) => {
-    const { time: start, title, facts } = row
+    const { title, facts } = row
+    const start = times.aligned(row.time)
     if (facts) {
       const indent = start === '' ? 0 : time
       const [first = '', ...further] = wrapTo(title, width - LABEL - indent)

@@ -56,9 +56,12 @@ const DAYS_OF_A_WEEK = 7
 /** Shown for an unknown end. */
 const UNKNOWN_END = '?'
 
+/** Of the clock that a person reads. */
+export type ClockHours = 12 | 24
+
 /** Times of day as people read them. */
 export interface Times {
-  /** `16:00` on a clock that is `offset` minutes ahead of UTC. */
+  /** `16:00`, or `4:00pm`, on a clock that is `offset` minutes ahead of UTC. */
   readonly moment: (moment: Instant, offset: Minutes) => string
   /** `16:15`, with the weekday or date if it differs from the one it is listed under. */
   readonly time: (at: Instant, offset: Minutes, date: Day) => string
@@ -67,36 +70,75 @@ export interface Times {
   /** `time` for an end, which names its date only for long spans. */
   readonly end: (when: ShownSpan, date: Day) => string
   /**
-   * `16:00-16:35` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than `day`, under
-   * which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
+   * `16:00-16:35` or `4:00-4:35pm` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than
+   * `day`, under which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
    */
   readonly span: (when: ShownSpan, day: Day) => string
   /** A session's time in one phrase: `Fri 20 Nov 16:00-16:35`, `Fri 20 Nov, time not known`, `not scheduled yet`. */
   readonly when: (when: When) => string
+  /** A time in a column, where hours of one digit stand under the last of two. */
+  readonly aligned: (time: string) => string
 }
 
-export const TIMES: Times = {
-  moment: momentLabel,
-  time(at, offset, date) {
-    const { day } = clockAt(at, offset)
-    return day === date ? TIMES.moment(at, offset) : TIMES.dayTime(at, offset, date)
-  },
-  dayTime: (at, offset, near) => `${dateHint(clockAt(at, offset).day, near)} ${TIMES.moment(at, offset)}`,
-  end(when, date) {
-    if (when.endAssumed) return UNKNOWN_END
-    return isLong(when) ? TIMES.time(when.end, when.endOffset, date) : TIMES.moment(when.end, when.endOffset)
-  },
-  span(when, day) {
-    const start = TIMES.time(when.start, when.offset, day)
-    return when.start === when.end && !when.endAssumed ? start : `${start}-${TIMES.end(when, day)}`
-  },
-  when(when) {
-    if (when.kind === 'unscheduled') return 'not scheduled yet'
-    if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
-    const { day } = clockAt(when.start, when.offset)
-    return `${dayLabel(day)} ${TIMES.span(when, day)}`
-  },
+/** How times are written on a clock of twelve or of 24 hours. */
+export function timesOn(clock: ClockHours = 24): Times {
+  return clock === 12 ? ON_12 : TIMES
 }
+
+function timesWith({
+  moment,
+  joined,
+  aligned,
+}: Pick<Times, 'moment' | 'aligned'> & {
+  readonly joined: (start: string, end: string, when: ShownSpan) => string
+}): Times {
+  const dayTime: Times['dayTime'] = (at, offset, near) =>
+    `${dateHint(clockAt(at, offset).day, near)} ${moment(at, offset)}`
+  const time: Times['time'] = (at, offset, date) =>
+    clockAt(at, offset).day === date ? moment(at, offset) : dayTime(at, offset, date)
+  const end: Times['end'] = (when, date) => {
+    if (when.endAssumed) return UNKNOWN_END
+    return isLong(when) ? time(when.end, when.endOffset, date) : moment(when.end, when.endOffset)
+  }
+  const span: Times['span'] = (when, day) => {
+    const start = time(when.start, when.offset, day)
+    return when.start === when.end && !when.endAssumed ? start : joined(start, end(when, day), when)
+  }
+  return {
+    moment,
+    time,
+    dayTime,
+    end,
+    span,
+    aligned,
+    when(when) {
+      if (when.kind === 'unscheduled') return 'not scheduled yet'
+      if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
+      const { day } = clockAt(when.start, when.offset)
+      return `${dayLabel(day)} ${span(when, day)}`
+    },
+  }
+}
+
+export const TIMES: Times = timesWith({
+  moment: momentLabel,
+  joined: (start, end) => `${start}-${end}`,
+  aligned: (time) => time,
+})
+
+const ON_12: Times = timesWith({
+  moment(moment, offset) {
+    const { minute } = clockAt(moment, offset)
+    const [hour, past] = [Math.floor(minute / 60), minute % 60]
+    return `${hour % 12 || 12}:${String(past).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`
+  },
+  // `9:00-10:45am`: one half of the day is named once.
+  joined(start, end, when) {
+    const isOneHalf = when.end - when.start < DAY / 2 && start.slice(-2) === end.slice(-2)
+    return `${isOneHalf ? start.slice(0, -2) : start}-${end}`
+  },
+  aligned: (time) => time.replace(/^(\D*)(?=\d:)/, '$1 '),
+})
 
 /** Whether something lasts a day or more. */
 export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {

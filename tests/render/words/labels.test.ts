@@ -4,7 +4,7 @@ import type { Timed } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
 import { render } from '../../../src/render/render.js'
 import { withSheet } from '../../../src/render/screen/sheet.js'
-import { daysLabel, speakersInFull, TIMES, zoneLabel } from '../../../src/render/words/labels.js'
+import { daysLabel, speakersInFull, TIMES, timesOn, zoneLabel } from '../../../src/render/words/labels.js'
 import { fitLabel, shortName, speakerLabel } from '../../../src/render/words/session-rows.js'
 import { typed } from '../../../src/render/words/shell.js'
 import { AMSTERDAM, at, day, SESSIONS, session, THU, TUE, timed, WED } from '../../fixtures/programme.js'
@@ -202,4 +202,41 @@ test('what is picked is never folded away', async () => {
     '2 of 3. Folded: 1 umbrella (--kind all).   Pick: kubeplan add opening-keynote',
     '',
   ])
+})
+
+describe('a clock of twelve hours', () => {
+  const { moment, span, aligned } = timesOn(12)
+  test.each([
+    ['00:00', '12:00am'],
+    ['00:05', '12:05am'],
+    ['09:00', '9:00am'],
+    ['11:59', '11:59am'],
+    ['12:00', '12:00pm'],
+    ['13:30', '1:30pm'],
+    ['23:59', '11:59pm'],
+  ])('%s is %s', (time, expected) => {
+    expect(moment(at(TUE, time), AMSTERDAM)).toBe(expected)
+  })
+
+  test.each([
+    [stretch('2026-03-24 09:00', '2026-03-24 10:45'), '9:00-10:45am'],
+    [stretch('2026-03-24 11:15', '2026-03-24 12:30'), '11:15am-12:30pm'],
+    [stretch('2026-03-24 12:00', '2026-03-24 13:00'), '12:00-1:00pm'],
+    [stretch('2026-03-24 10:00', '2026-03-24 10:00'), '10:00am'],
+    // More than half of a day, though both ends are in the morning.
+    [stretch('2026-03-24 09:00', '2026-03-25 08:00'), '9:00am-8:00am'],
+    [stretch('2026-03-24 09:00', '2026-03-25 09:30'), '9:00am-Wed 9:30am'],
+    [{ ...stretch('2026-03-24 09:00', '2026-03-24 10:00'), endAssumed: true as const }, '9:00am-?'],
+  ])('%#: %s', (when, expected) => {
+    expect(span(when, TUE)).toBe(expected)
+  })
+
+  test.each([
+    ['9:00-10:45am', ' 9:00-10:45am'],
+    ['12:00-1:00pm', '12:00-1:00pm'],
+    ['Sat 1:00-1:35am', 'Sat  1:00-1:35am'],
+    ['day only', 'day only'],
+  ])('%j is %j in a column', (time, expected) => {
+    expect(aligned(time)).toBe(expected)
+  })
 })

@@ -125,10 +125,9 @@ interface SetRows {
 
 /** One line for each row. */
 function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
-  const { width, padTo } = sheet
+  const { width, padTo, times } = sheet
   const share = (percent: number) => Math.floor((width * percent) / 100)
-  const times = rows.map((row) => row.time)
-  const time = Math.min(width, widestOf(times, sheet))
+  const time = Math.min(width, timeWidth(rows, sheet))
   const indent = LEAD + time + 3
   const [rooms, titles] = [
     distinctNames(
@@ -183,7 +182,7 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
       const { text, width: taken } = line(row)
       const gap = Math.max(0, before - GUTTER - taken)
       const own = ownWords(row, width - indent - taken - gap, indent, sheet)
-      const first = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${text}`
+      const first = `${signOf(row, sheet)}${padTo(times.aligned(row.time), time)} ${markOf(row, sheet)} ${text}`
       return [
         (first + (own.beside && ' '.repeat(gap) + own.beside)).trimEnd(),
         ...below.flatMap((column) => cutLines([cellOf(column, row, width - indent, sheet)], sheet, indent)),
@@ -192,6 +191,13 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
       ]
     },
   }
+}
+
+function timeWidth(rows: readonly AgendaRow[], sheet: Sheet): number {
+  return widestOf(
+    rows.map((row) => sheet.times.aligned(row.time)),
+    sheet,
+  )
 }
 
 /**
@@ -204,10 +210,7 @@ function isBelow(
   column: Column<AgendaRow>,
   sheet: Sheet,
 ): boolean {
-  const time = widestOf(
-    rows.map((row) => row.time),
-    sheet,
-  )
+  const time = timeWidth(rows, sheet)
   const using = rows.filter((row) => column.text(row) !== '')
   const widths = [...before, column].map(({ text }) => widestOf(rows.map(text), sheet)).filter((wide) => wide > 0)
   const taken = widths.reduce((sum, wide) => sum + wide + GUTTER, LEAD + time + 1)

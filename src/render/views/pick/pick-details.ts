@@ -1,5 +1,5 @@
 import { DEFAULT_PRIORITY } from '../../../model/index.js'
-import { durationLabel, minutesBetween } from '../../../model/time.js'
+import { clockAt, durationLabel, minutesBetween } from '../../../model/time.js'
 import type { Way } from '../../../planning/agenda/agenda-days.js'
 import { type Clash, isBlock } from '../../../planning/agenda/clashes.js'
 import type { Prospect } from '../../../planning/agenda/prospect.js'
@@ -94,11 +94,12 @@ function clashText({ entries: [, other], reason, minutes, endAssumed, start, end
 }
 
 function freeText({ last, next }: Prospect, times: Times): string {
-  const from = last && times.moment(last.end, last.endOffset)
-  const until = next && times.moment(next.start, next.offset)
-  if (from !== undefined && until !== undefined) return `Free ${from}-${until}`
-  if (from !== undefined) return `Free from ${from}`
-  return until === undefined ? 'Nothing else of yours that day' : `Free until ${until}`
+  if (last && next) {
+    const free = { start: last.end, offset: last.endOffset, end: next.start, endOffset: next.offset }
+    return `Free ${times.span(free, clockAt(free.start, free.offset).day)}`
+  }
+  if (last) return `Free from ${times.moment(last.end, last.endOffset)}`
+  return next ? `Free until ${times.moment(next.start, next.offset)}` : 'Nothing else of yours that day'
 }
 
 function wayThere({ entry, hop }: Prospect, times: Times): string {

@@ -1,5 +1,5 @@
 import { DEFAULT_PRIORITY, type Session, type Stage } from '../../../model/index.js'
-import { dayLabel, type Instant } from '../../../model/time.js'
+import { type Day, dayLabel, HOUR, type Instant, instant } from '../../../model/time.js'
 import type { Prospects } from '../../../planning/agenda/prospect.js'
 import { isOver } from '../../../planning/agenda/relative-to-now.js'
 import type { Picker, PickerWindow } from '../../../planning/picker/picker.js'
@@ -310,12 +310,12 @@ const ENDS_FROM = 76
 const SPEAKERS_FROM = 100
 const WIDEST_ROOM = 24
 
-function timeOf({ when }: Session, { picker }: PickView, { width, times }: Sheet): string {
+function timeOf({ when }: Pick<Session, 'when'>, { picker }: PickView, { width, times }: Sheet): string {
   if (when.kind === 'unscheduled') return ''
   const isAll = picker.page === 'all'
   if (when.kind === 'dated') return isAll ? `${dateHint(when.day, when.day)} day only` : 'day only'
   const label = width < ENDS_FROM ? times.time(when.start, when.offset, when.day) : times.span(when, when.day)
-  return isAll && /^\d/.test(label) ? `${dateHint(when.day, when.day)} ${label}` : label
+  return times.aligned(isAll && /^\d/.test(label) ? `${dateHint(when.day, when.day)} ${label}` : label)
 }
 
 /** Widths in columns; 0 means left out. Apart from unusual times they are the same for all rows, so that nothing moves. */
@@ -329,13 +329,28 @@ interface RowColumns {
   readonly priority: number
 }
 
+/** Its time is as wide as usual times can be. */
+const USUAL = {
+  when: {
+    kind: 'timed',
+    day: '1970-01-01' as Day,
+    start: instant(11 * HOUR),
+    end: instant(12 * HOUR),
+    offset: 0,
+    endOffset: 0,
+    shift: 0,
+  },
+} as const
+
 /** Cursor, clash and stage, each one column, and a space. */
 const MARKS = 4
 
-function columnsOf(times: readonly string[], { programme }: PickView, sheet: Sheet): RowColumns {
+function columnsOf(times: readonly string[], view: PickView, sheet: Sheet): RowColumns {
   const { width } = sheet
-  const time = Math.min(widestOf(times, sheet), Math.floor(width / 2))
-  const names = [...new Set(programme.sessions.map(({ room = '' }) => safe(room)))]
+  const own = widestOf(times, sheet)
+  const usual = sheet.widthOf(timeOf(USUAL, view, sheet))
+  const time = own === 0 ? 0 : Math.min(Math.max(own, usual), Math.floor(width / 2))
+  const names = [...new Set(view.programme.sessions.map(({ room = '' }) => safe(room)))]
   const rooms = distinctNames(names, sheet)
   const most = Math.min(WIDEST_ROOM, Math.floor(width * 0.26))
   const fitRoom = (name: string) => rooms.fit(name, most)

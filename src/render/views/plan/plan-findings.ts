@@ -65,10 +65,10 @@ export function unmetLine(
   { start, end, offset, endOffset, minutes, because }: UnmetBreak,
   { nameOf, times }: Names,
 ): string {
-  const window = `${times.moment(start, offset)}-${times.moment(end, endOffset)}`
+  const { day } = clockAt(start, offset)
+  const window = times.span({ start, end, offset, endOffset }, day)
   const busy = listed(because.map(nameOf), 'and', SOME)
-  const date = daysLabel([clockAt(start, offset).day])
-  return `No break of ${durationLabel(minutes)} is left on ${date} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
+  return `No break of ${durationLabel(minutes)} is left on ${daysLabel([day])} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
 }
 
 const REASONS: Readonly<Record<Unplaceable, string>> = {

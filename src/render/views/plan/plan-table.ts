@@ -1,4 +1,4 @@
-import { appendTo, byId, type Session, type ShownSpan } from '../../../model/index.js'
+import { appendTo, byId, type Session, type ShownSpan, type Timed } from '../../../model/index.js'
 import { clockAt, clockLabel, type Day, MINUTE, minuteOfDay } from '../../../model/time.js'
 import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
@@ -60,7 +60,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   const { used, starts, line, lineOf } = columnsFor<PlanRow, Column<PlanRow>>(
     rows,
     [
-      { text: ({ start }) => ' '.repeat(INDENT) + start },
+      { text: ({ start }) => ' '.repeat(INDENT) + sheet.times.aligned(start) },
       {
         text: ({ title, tail = '' }) => title + tail,
         within: ({ title, tail }, room) => fitBeside(title, tail, room, sheet),
@@ -97,8 +97,8 @@ function fitBeside(text: string, tail: string | undefined, room: number, { fitTo
 }
 
 function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
-  const { width, ink, glyphs, padTo, fitTo, wrapTo } = sheet
-  const starts = rows.map((row) => row.start)
+  const { width, ink, glyphs, padTo, fitTo, wrapTo, times } = sheet
+  const starts = rows.map((row) => times.aligned(row.start))
   const start = widestOf(starts, sheet)
   const lead = INDENT + start + GUTTER
   // Below the title, unless that is indented too far.
@@ -114,7 +114,7 @@ function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet
   return {
     rowLines: (row) => [
       ' '.repeat(INDENT) +
-        padTo(row.start, start) +
+        padTo(times.aligned(row.start), start) +
         ' '.repeat(GUTTER) +
         fitBeside(row.title, row.tail, width - lead, sheet),
       ...(row.below ? [row.below] : below(row)).flatMap(({ text, tone }) =>
@@ -209,19 +209,22 @@ function beginningOf(title: string): string {
 /** The start of a session in a list of these days (sorted), with the day if there are several. */
 export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[], times: Times): string {
   if (when.kind !== 'timed') return ''
-  const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined || first === last) return times.time(when.start, when.offset, when.day)
-  const { day } = clockAt(when.start, when.offset)
-  return `${dateHint(day, day === first ? last : first)} ${times.moment(when.start, when.offset)}`
+  const { hint, day } = dayAmong(when, days)
+  return hint + times.time(when.start, when.offset, day)
 }
 
 /** `startAmong` with the end. */
-export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[], times: Times): string {
-  const { when } = session
+export function spanAmong({ when }: Pick<Session, 'when'>, days: readonly Day[], times: Times): string {
   if (when.kind !== 'timed') return ''
-  const isMoment = when.start === when.end && !when.endAssumed
-  const start = startAmong(session, days, times)
-  return isMoment ? start : `${start}-${times.end(when, when.day)}`
+  const { hint, day } = dayAmong(when, days)
+  return hint + times.span(when, day)
+}
+
+function dayAmong(when: Timed, days: readonly Day[]): { readonly hint: string; readonly day: Day } {
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined || first === last) return { hint: '', day: when.day }
+  const { day } = clockAt(when.start, when.offset)
+  return { hint: `${dateHint(day, day === first ? last : first)} `, day }
 }
 
 /** `, not Tue 11:00`: the time of the sitting that was picked, beside the one that is attended instead. */
