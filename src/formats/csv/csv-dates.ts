@@ -147,6 +147,8 @@ const DAY_MONTH = form(
 const MONTH_DAY = form(String.raw`(?<month>\p{L}{3,10})\.?\s+(?<a>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.h]\d)${YEAR}`)
 
 function partsOf(text: string): Written | undefined {
+  // Every date has a number at the beginning of a word. Most cells are titles, which are spared the patterns by this.
+  if (!/^\d|\s\d/.test(text)) return undefined
   const typed = plain(text)
   const found = (match: RegExpExecArray, facts: Pick<Written, 'parts' | 'hasYear'> & Partial<Written>): Written => ({
     pair: false,
@@ -237,10 +239,18 @@ function monthNamed(text: string): number | undefined {
 
 /** From 0 for Sunday; any beginning of a name of three letters or more. */
 function weekdayNamed(text: string): number | undefined {
-  const word = plain(text).replace(/\.$|-feira$/, '')
-  const fits = (name: string) => (word.length < 3 ? name === word : name.startsWith(word))
-  const index = word === '' ? -1 : DAYS.findIndex((names) => names.some(fits))
-  return index === -1 ? undefined : index
+  return WEEKDAY_OF.get(plain(text).replace(/\.$|-feira$/, ''))
+}
+
+/** A table has many cells that are no weekday, which a map tells at once. Of two days with one beginning the first counts. */
+const WEEKDAY_OF = new Map<string, number>()
+for (const [weekday, names] of DAYS.entries()) {
+  for (const name of names) {
+    for (let length = Math.min(3, name.length); length <= name.length; length++) {
+      const word = name.slice(0, length)
+      if (!WEEKDAY_OF.has(word)) WEEKDAY_OF.set(word, weekday)
+    }
+  }
 }
 
 function plain(text: string): string {

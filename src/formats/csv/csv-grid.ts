@@ -41,9 +41,14 @@ export function gridTable(rows: readonly CsvRow[]): GridTable | undefined {
 /** The first or the second column, if most rows with several cells have a time there. */
 function timeColumn(rows: readonly CsvRow[]): number | undefined {
   return [0, 1].find((column) => {
-    const clocks = rows.filter(({ cells }) => isClock(cells[column]))
-    const others = rows.filter((row) => !isClock(row.cells[column]) && filled(row, column).length > 1)
-    return clocks.length > 1 && others.length <= clocks.length
+    // The head names several rooms, so tables of one or two columns need not be searched for times.
+    if (!rows.some((row) => filled(row, column).length > 1)) return false
+    let [clocks, others] = [0, 0]
+    for (const row of rows) {
+      if (isClock(row.cells[column])) clocks++
+      else if (filled(row, column).length > 1) others++
+    }
+    return clocks > 1 && others <= clocks
   })
 }
 
