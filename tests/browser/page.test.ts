@@ -301,6 +301,16 @@ describe('the tools', () => {
     expect(misdeeds).toEqual([])
   })
 
+  test('a page of twelve hours keeps to them on every clock', async (context) => {
+    const file = await exported(['--all', '--clock', '12', '-c', AUTUMN], { home: newHome() })
+    const { page } = await open(context, file, { timezoneId: 'America/New_York' })
+    await page.click('nav.days a:has-text("All days")')
+    const small = 'article.s:has-text("Small Hours") .when'
+    expect(await textsOf(page, small)).toEqual(['Sun 2:30am–3:00am 30 min'])
+    await page.selectOption('#zone', 'America/New_York')
+    expect(await textsOf(page, small)).toEqual(['9:30pm–10:00pm 30 min'])
+  })
+
   test('who is where the conference is sees no choice of clocks', async (context) => {
     const { page } = await open(
       context,

@@ -130,6 +130,49 @@ describe('flag, environment, agenda, config, default: the first counts', () => {
   })
 })
 
+describe('a clock of twelve hours', () => {
+  const words = (html: string) => html.replace(/<(script|style)>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, ' ')
+
+  test.each([
+    ['guide'],
+    ['recap'],
+    ['recap', '--format', 'html'],
+    ['export', '--format', 'md'],
+    ['export', '--format', 'html'],
+    ['export', '--format', 'html', '--all'],
+    ['list', '--format', 'table'],
+    ['grid'],
+    ['show', 'a'],
+  ])('%j has no other times', async (...argv) => {
+    const { run } = machine('clock: 12\n')
+    for (const session of ['a', 'b']) await run('note', session, '--attended')
+    const { stdout, exit } = await run(...argv)
+    const times = words(stdout).match(/\d+:\d\d(?:-\d+:\d\d)?(?:[ap]m)?/g) ?? []
+    expect({ exit, none: times.length === 0, other: times.filter((time) => !/[ap]m$/.test(time)) }).toEqual({
+      exit: 0,
+      none: false,
+      other: [],
+    })
+  })
+
+  test.each([
+    ['list', '--format', 'tsv'],
+    ...['csv', 'json', 'yaml', 'agenda', 'ics', 'schedule-xml'].map((format) => ['export', '--format', format]),
+    ...['agenda', 'clashes', 'plan', 'now'].map((command) => [command, '--json']),
+  ])('%j is for programs and stays as it is', async (...argv) => {
+    const { run } = machine()
+    const whole = await run(...argv)
+    expect(whole.stdout).not.toBe('')
+    expect(await run(...argv, '--clock', '12')).toEqual(whole)
+  })
+
+  test('a note says it as well', async () => {
+    const { run } = machine('clock: 12\n')
+    const { stderr } = await run('block', 'Lunch', '--day', 'tue', '--time', '13:00-14:30')
+    expect(stderr).toContain('Blocked: Lunch, Tue 24 Mar 1:00-2:30pm')
+  })
+})
+
 describe('kubeplan config', () => {
   test('sets and removes a value, and keeps comments and all other lines', async () => {
     const { run, text } = machine('# mine\ntz: UTC # always\nlike: [charts]\n\n# the end\n')

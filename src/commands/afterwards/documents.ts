@@ -3,7 +3,9 @@ import { type Agenda, type Catalogue, Exit, Failure, type Session } from '../../
 import { authorsNamed } from '../../planning/selection/filters.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import { markdownOf, type Prose } from '../../render/prose/prose.js'
+import type { ClockHours } from '../../render/words/labels.js'
 import type { App } from '../app.js'
+import { clockOf } from '../flags/globals.js'
 import { among, chooseSessions, inMyWords, type SelectionOptions, withSelection } from '../flags/selection.js'
 import { repeated } from '../flags/values.js'
 import { outputFormat, putOut, rowsText } from '../output.js'
@@ -45,6 +47,7 @@ interface Document {
 interface Heading {
   readonly catalogue: Catalogue
   readonly zone: string
+  readonly clock: ClockHours | undefined
   readonly authors: readonly string[]
   readonly title?: string
 }
@@ -67,7 +70,8 @@ export async function writeDocument(
   const zone = await app.zone()
   const title = options.title?.trim()
   const authors = names ? [...names] : agenda.person === undefined ? [] : [agenda.person]
-  const written = () => prose({ catalogue: subject.catalogue, zone, authors, ...(title && { title }) })
+  const clock = clockOf(app.globals)
+  const written = () => prose({ catalogue: subject.catalogue, zone, clock, authors, ...(title && { title }) })
   const text =
     format === 'md'
       ? markdownOf(written())

@@ -5,6 +5,7 @@ import { excludedBy } from '../../planning/selection/selection.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Output } from '../../store/files/new-file.js'
 import type { App, Command } from '../app.js'
+import { clockOf } from '../flags/globals.js'
 import {
   agendaFor,
   chooseSessions,
@@ -157,15 +158,16 @@ async function textOf(
 
 async function dayTablesText(
   { catalogue, sessions, agenda, meant, all }: SharedContent,
-  app: Pick<App, 'zone'>,
+  app: Pick<App, 'zone' | 'globals'>,
 ): Promise<string> {
   const { layOutDayTables } = await import('../../planning/export/day-tables.js')
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
   const { markdownOf } = await import('../../render/prose/prose.js')
+  const zone = await app.zone()
   const blocks = agenda.blocks.filter(meant)
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
   return markdownOf(
-    dayTablesProse(definedFields({ catalogue, zone: await app.zone(), tables, all, person: agenda.person })),
+    dayTablesProse(definedFields({ catalogue, zone, clock: clockOf(app.globals), tables, all, person: agenda.person })),
   )
 }
 

@@ -5,6 +5,7 @@ import type { PageParts } from '../../render/html/markup.js'
 import { renderPage } from '../../render/html/page.js'
 import { readPageParts } from '../../store/page-parts.js'
 import type { App } from '../app.js'
+import { clockOf } from '../flags/globals.js'
 import { handOut } from './calendar.js'
 import type { SharedContent } from './shared-content.js'
 
@@ -33,6 +34,7 @@ export async function pageOf(
   return renderPage({
     catalogue,
     zone: await app.zone(),
+    clock: clockOf(app.globals),
     agenda,
     sessions,
     ...days,

@@ -1,6 +1,6 @@
 import { type Block, linkOf, parseUrl, type ShownSpan, type Stage } from '../../model/index.js'
 import { type Day, type Instant, isoWithOffset, type Minutes } from '../../model/time.js'
-import { isLong, TIMES } from '../words/labels.js'
+import { isLong, type Times } from '../words/labels.js'
 
 /** Complete and safe HTML, which only `html` can make. */
 export interface Markup {
@@ -80,25 +80,25 @@ function isoMoment(moment: Instant, offset: Minutes): string {
   return isoWithOffset(moment, offset).replace(/:00(?=[+-])/, '')
 }
 
-export function timeMarkup(moment: Instant, offset: Minutes, day: Day): Markup {
-  return html`<time datetime="${isoMoment(moment, offset)}">${TIMES.time(moment, offset, day)}</time>`
+export function timeMarkup(moment: Instant, offset: Minutes, day: Day, times: Times): Markup {
+  return html`<time datetime="${isoMoment(moment, offset)}">${times.time(moment, offset, day)}</time>`
 }
 
 /**
  * A span as `16:00–16:35`. The page's script finds both moments and can show them on another clock. An assumed end is
  * shown as unknown and only the script can see it.
  */
-export function spanMarkup(when: ShownSpan, day: Day): Markup {
+export function spanMarkup(when: ShownSpan, day: Day, times: Times): Markup {
   const { start, end, offset, endOffset, endAssumed } = when
-  const from = timeMarkup(start, offset, day)
+  const from = timeMarkup(start, offset, day, times)
   if (start === end) return from
   const mark = endAssumed ? 'unknown' : isLong(when) ? 'over' : 'end'
-  return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${TIMES.end(when, day)}</time>`
+  return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${times.end(when, day)}</time>`
 }
 
-export function spanText(when: ShownSpan, day: Day): string {
-  const from = TIMES.time(when.start, when.offset, day)
-  return when.start === when.end ? from : `${from}–${TIMES.end(when, day)}`
+export function spanText(when: ShownSpan, day: Day, times: Times): string {
+  const from = times.time(when.start, when.offset, day)
+  return when.start === when.end ? from : `${from}–${times.end(when, day)}`
 }
 
 export const STAGE_NAMES: Readonly<Record<Stage | 'block', string>> = {

@@ -7,6 +7,7 @@ import { fold } from '../../planning/selection/fold-text.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { compareText } from '../../planning/sessions/order.js'
 import { foldedLabel } from '../words/headline.js'
+import type { Times } from '../words/labels.js'
 import {
   anchorOf,
   blockAnchor,
@@ -48,9 +49,9 @@ function* timetablePieces(page: PageDay, facts: PageFacts): Generator<string> {
   const grid = momentGrid(boxes, order)
   const heads = order.length > 1 && headsMarkup(grid)
   yield html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${dayLabel(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
-${heads}${clockMarkup(boxes, grid, day)}<ol>
+${heads}${clockMarkup(boxes, grid, day, facts.times)}<ol>
 `.markup
-  for (const [index, box] of boxes.entries()) yield boxMarkup(box, grid, index, day).markup
+  for (const [index, box] of boxes.entries()) yield boxMarkup(box, grid, index, day, facts.times).markup
   yield html`</ol></div></div></details>
 `.markup
 }
@@ -113,25 +114,25 @@ function headsMarkup({ columns }: MomentGrid): Markup {
 `
 }
 
-function clockMarkup(boxes: readonly Box[], { lines }: MomentGrid, day: Day): Markup {
+function clockMarkup(boxes: readonly Box[], { lines }: MomentGrid, day: Day, times: Times): Markup {
   const offsets = new Map<Instant, Minutes>(boxes.map(({ start, offset }) => [start, offset]))
   const marks = lines.flatMap((line, row) => {
     const offset = offsets.get(line)
     if (offset === undefined) return []
-    return [html`<span class="at" style="grid-row:${row + 2}">${timeMarkup(line, offset, day)}</span>`]
+    return [html`<span class="at" style="grid-row:${row + 2}">${timeMarkup(line, offset, day, times)}</span>`]
   })
   return html`<div class="clock" aria-hidden="true"><i class="rail"></i>${marks}</div>
 `
 }
 
-function boxMarkup(box: Box, { cells }: MomentGrid, index: number, day: Day): Markup {
+function boxMarkup(box: Box, { cells }: MomentGrid, index: number, day: Day, times: Times): Markup {
   const cell = cells[index]
   if (!cell) return html``
   const [from, until] = cell.rows
   const [left, right] = cell.lanes
   const area = `grid-area:${from + 2}/${left + 2}/${until + 2}/${right + 2}`
   const { id, title, stage, room, clashes, off } = box
-  return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}${stageMark(stage)}<span class="span">${spanText(box, day)}</span></span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
+  return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}${stageMark(stage)}<span class="span">${spanText(box, day, times)}</span></span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
 `
 }
 
@@ -220,7 +221,7 @@ function* slotPieces(
   for (const block of blocks) put(block.entry, () => blockCard(block, facts))
   const ordered = [...slots.values()].sort((a, b) => (a.when?.start ?? Infinity) - (b.when?.start ?? Infinity))
   for (const { when, cards } of ordered) {
-    yield html`${when && gapsBefore(when.start, gaps)}<div class="slot"><h3>${slotHeading(when, day)}</h3><div class="cards">
+    yield html`${when && gapsBefore(when.start, gaps)}<div class="slot"><h3>${slotHeading(when, day, facts.times)}</h3><div class="cards">
 `.markup
     for (const card of cards) yield card().markup
     yield html`</div></div>
@@ -228,9 +229,9 @@ function* slotPieces(
   }
 }
 
-function slotHeading(when: ShownSpan | undefined, day: Day | undefined): Content {
+function slotHeading(when: ShownSpan | undefined, day: Day | undefined, times: Times): Content {
   if (day === undefined) return 'No day yet'
-  return when === undefined ? 'No time yet' : timeMarkup(when.start, when.offset, day)
+  return when === undefined ? 'No time yet' : timeMarkup(when.start, when.offset, day, times)
 }
 
 /** In minutes; a shorter gap is only a change of rooms, unless there is a walk. */

@@ -1,9 +1,9 @@
 import { offsetAt } from '../../clock/zone.js'
 import { fetchTimes } from '../../model/index.js'
-import { clockAt, clockLabel, dayLabel, type Instant } from '../../model/time.js'
+import { clockAt, dayLabel, type Instant } from '../../model/time.js'
 import { facetOf } from '../../planning/selection/facets.js'
 import { inPieces } from '../documents/fields.js'
-import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
+import { clashCount, count, daysLabel, type Times, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, linked, type Markup, own, pagePolicy } from './markup.js'
 import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
 import { factsOf, type PageFacts, type PageView } from './session-card.js'
@@ -26,7 +26,7 @@ function* pageTexts(view: PageView): Generator<string> {
 <html lang="en">
 ${head(view)}<body${dataOf(facts)}>
 <a class="skip" href="#programme">Skip to the programme</a>
-${masthead(view)}<section id="now" aria-label="Now and next" hidden></section>
+${masthead(facts)}<section id="now" aria-label="Now and next" hidden></section>
 ${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
 `.markup
   for (const day of days) yield* dayPieces(day, facts)
@@ -56,7 +56,7 @@ function head(view: PageView): Markup {
 function dataOf({ view, changed }: PageFacts): Markup {
   const { conference, rooms } = view.catalogue
   const walks = JSON.stringify({ rooms, walks: view.agenda.walks })
-  const zones = html`data-zone="${view.zone}" data-venue="${conference.timezone}"`
+  const zones = html`data-zone="${view.zone}" data-venue="${conference.timezone}"${view.clock === 12 && html` data-clock="12"`}`
   return html` data-slug="${conference.slug}" data-name="${conference.name}" ${zones} data-walks="${walks}" data-changed="${changed}"${view.all && html` data-all`}`
 }
 
@@ -75,7 +75,7 @@ function titleOf({ catalogue, agenda, all }: PageView): string {
   return agenda.person === undefined ? `My agenda: ${name}` : `${agenda.person}: ${name}`
 }
 
-function masthead(view: PageView): Markup {
+function masthead({ view, times }: PageFacts): Markup {
   const { catalogue, agenda, all, calendar } = view
   const { name, url } = catalogue.conference
   // An ordinary address that any browser can follow; the page's script makes it one to subscribe to.
@@ -84,7 +84,7 @@ function masthead(view: PageView): Markup {
     html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda in a calendar app</a></p>
 `
   const whose = all ? undefined : agenda.person === undefined ? 'My agenda' : `Agenda of ${agenda.person}`
-  const parts = [whose, ...mastheadFacts(view)].filter((part) => part !== undefined && part !== '')
+  const parts = [whose, ...mastheadFacts(view, times)].filter((part) => part !== undefined && part !== '')
   return html`<header>
 <h1>${linked(name, hrefOf(url))}</h1>
 <p class="facts">${parts.map((part) => html`<span>${part}</span> `)}<span id="clock">Times in ${zoneOf(view)}</span></p>
@@ -92,15 +92,10 @@ ${subscription}</header>
 `
 }
 
-function mastheadFacts({
-  sessions,
-  entries,
-  clashes,
-  untimed,
-  catalogue,
-  all,
-  zone,
-}: PageView): readonly (string | undefined)[] {
+function mastheadFacts(
+  { sessions, entries, clashes, untimed, catalogue, all, zone }: PageView,
+  times: Times,
+): readonly (string | undefined)[] {
   const days = [
     ...sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])),
     ...entries.map(({ day }) => day),
@@ -112,14 +107,14 @@ function mastheadFacts({
     all ? count(sessions.length, 'session') : undefined,
     ...tally(stages),
     clashCount(clashes),
-    fetched === undefined ? undefined : fetchedLabel(fetched, zone),
+    fetched === undefined ? undefined : fetchedLabel(fetched, zone, times),
   ]
 }
 
 /** The age of the schedule, not of the page: the same agenda gives the same page on any day. */
-function fetchedLabel(fetched: Instant, zone: string): string {
-  const { day, minute } = clockAt(fetched, offsetAt(fetched, zone))
-  return `Schedule of ${dayLabel(day)}, ${clockLabel(minute)}`
+function fetchedLabel(fetched: Instant, zone: string, times: Times): string {
+  const offset = offsetAt(fetched, zone)
+  return `Schedule of ${dayLabel(clockAt(fetched, offset).day)}, ${times.moment(fetched, offset)}`
 }
 
 function zoneOf({ sessions, entries, zone }: PageView): string {

@@ -5,7 +5,7 @@ import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
 import { repeatFinder } from '../../planning/sessions/repeats.js'
 import type { Setting } from '../views.js'
-import { TIMES } from '../words/labels.js'
+import { type ClockHours, type Times, timesOn } from '../words/labels.js'
 import {
   anchorOf,
   blockAnchor,
@@ -36,6 +36,7 @@ export interface PageView extends Setting, AgendaDays {
   /** The event of each session that has a day, by id, the same as in `export my.ics`. */
   readonly given: ReadonlyMap<string, GivenEvent>
   readonly parts: PageParts
+  readonly clock?: ClockHours | undefined
   /** The path of my agenda as a calendar, on the server of the page. */
   readonly calendar?: string
 }
@@ -43,6 +44,7 @@ export interface PageView extends Setting, AgendaDays {
 /** Prepared once for the whole page, so that every lookup takes constant time. */
 export interface PageFacts {
   readonly view: PageView
+  readonly times: Times
   readonly pickOf: (id: string) => AgendaPick | undefined
   readonly clashesOf: (one: Session | Entry) => readonly Clash[]
   readonly repeatsOf: (session: Session) => readonly Session[]
@@ -62,6 +64,7 @@ export function factsOf(view: PageView): PageFacts {
   const [first] = view.given.values()
   return {
     view,
+    times: timesOn(view.clock),
     pickOf: (id) => picks.get(id),
     clashesOf: (one) => byEntry.get(keyOf(one)) ?? [],
     repeatsOf: repeatFinder(catalogue.sessions, sessions),
@@ -86,7 +89,7 @@ export function sessionCard(session: Session, day: Day | undefined, facts: PageF
   const pick = facts.pickOf(id)
   const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
   return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${linked(title, hrefOf(url))}</h4>
-<p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day)}</p>
+<p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day, facts.times)}</p>
 ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(session, facts)}${textsMarkup(session, facts)}</article>
 `
 }
@@ -103,10 +106,10 @@ function data(name: string, value: string | undefined): Content {
   return value !== undefined && html` data-${name}="${value}"`
 }
 
-function whenMarkup({ when }: Session, day: Day | undefined): Markup {
+function whenMarkup({ when }: Session, day: Day | undefined, times: Times): Markup {
   if (when.kind !== 'timed') return html`${when.kind === 'dated' ? 'Time not known yet' : 'Not scheduled yet'}`
   const minutes = minutesOf(when)
-  return html`${spanMarkup(when, day ?? when.day)}${minutes > 0 && !when.endAssumed && html` <span class="long">${durationLabel(minutes)}</span>`}`
+  return html`${spanMarkup(when, day ?? when.day, times)}${minutes > 0 && !when.endAssumed && html` <span class="long">${durationLabel(minutes)}</span>`}`
 }
 
 const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['talk', 'umbrella', 'other'])
@@ -174,7 +177,7 @@ function textsMarkup(session: Session, facts: PageFacts): Content {
     session.tags.length > 0 &&
       html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
     facts.repeatsOf(session).map(({ id, when }) => {
-      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${TIMES.when(when)}</a></p>`
+      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${facts.times.when(when)}</a></p>`
     }),
     video !== undefined && html`<p><a href="${video}">Video</a></p>`,
   ]
@@ -206,7 +209,7 @@ export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup
     html`<p class="where"><span class="room">${room}</span></p>
 `
   return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4>${title}</h4>
-<p class="when">${stageMark('block')}${spanMarkup(entry, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
+<p class="when">${stageMark('block')}${spanMarkup(entry, day, facts.times)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
 ${place}${clashesMarkup(entry, facts)}</article>
 `
 }

@@ -10,10 +10,12 @@ import {
   minutesBetween,
   parseDay,
 } from '../../model/time.js'
-import { TIMES, zoneLabel } from '../words/labels.js'
+import { timesOn, zoneLabel } from '../words/labels.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 import type { Picks } from './page-picks.js'
+
+const times = timesOn(document.body.dataset['clock'] === '12' ? 12 : 24)
 
 interface Clock {
   /** Minutes ahead of UTC at a moment. */
@@ -31,8 +33,8 @@ interface Shown {
 export function openZones(cards: readonly Card[], changed: () => void): Clock {
   const { zone = 'UTC', venue = zone } = document.body.dataset
   const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const times = readTimes()
-  const written = new Map(times.map(({ moment, offset }) => [moment, offset]))
+  const moments = readTimes()
+  const written = new Map(moments.map(({ moment, offset }) => [moment, offset]))
   const asWritten = (moment: Instant) => written.get(moment) ?? offsetIn(zone, moment)
   const label = byId('clock', HTMLElement).textContent ?? ''
   let offsetAt: (moment: Instant) => Minutes = asWritten
@@ -40,7 +42,7 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
   const choices = new Map<string, string>([[zone, zone === venue ? 'Conference time' : zone]])
   for (const [name, title] of [[venue, 'Conference time'] as const, [mine, `My time: ${mine}`] as const]) {
     if (choices.has(name) || !isKnown(name)) continue
-    if (times.some(({ moment, offset }) => offsetIn(name, moment) !== offset)) choices.set(name, title)
+    if (moments.some(({ moment, offset }) => offsetIn(name, moment) !== offset)) choices.set(name, title)
   }
   const select = byId('zone', HTMLSelectElement)
   for (const [name, title] of choices) select.append(make('option', title, { value: name }))
@@ -50,7 +52,7 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
   select.addEventListener('change', () => {
     const name = select.value
     offsetAt = name === zone ? asWritten : (moment) => offsetIn(name, moment)
-    const offsets = times.map((time) => {
+    const offsets = moments.map((time) => {
       const offset = offsetAt(time.moment)
       show(time, offset)
       return offset
@@ -80,8 +82,8 @@ function show({ element, moment, day }: Shown, offset: Minutes): void {
   // An unknown end stays unknown on every clock.
   if (element.classList.contains('unknown')) return
   element.textContent = element.classList.contains('end')
-    ? TIMES.moment(moment, offset)
-    : TIMES.time(moment, offset, day)
+    ? times.moment(moment, offset)
+    : times.time(moment, offset, day)
 }
 
 /** Some zones are newer than the browser, and some machines have an unknown one (`Etc/Unknown`). */
@@ -160,7 +162,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
 
   const tell = (word: string, { card, when }: Placed, moment: Instant) => {
     const { title, room } = card.session
-    const [at, until] = [when.start, when.end].map((time) => TIMES.time(time, clock.offsetAt(time), when.day))
+    const [at, until] = [when.start, when.end].map((time) => times.time(time, clock.offsetAt(time), when.day))
     const running = when.start <= moment
     const left = durationLabel(minutesBetween(moment, instant((running ? when.end : when.start) + 59_999)))
     const still = when.endAssumed ? `since ${at}, end not known` : `until ${until}, ${left} left`

@@ -3,7 +3,7 @@ import { dayLabel, durationLabel } from '../../model/time.js'
 import type { DayRow, DayTables } from '../../planning/export/day-tables.js'
 import type { Setting } from '../views.js'
 import { headlineOf } from '../words/headline.js'
-import { clashCount, count, TIMES, tally } from '../words/labels.js'
+import { type ClockHours, clashCount, count, type Times, tally, timesOn } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 import {
   type Block,
@@ -19,6 +19,7 @@ import {
 } from './prose.js'
 
 export interface DayTablesView extends Setting {
+  readonly clock?: ClockHours | undefined
   readonly tables: DayTables
   readonly all: boolean
   readonly person?: string
@@ -26,19 +27,20 @@ export interface DayTablesView extends Setting {
 
 interface Column {
   readonly head: string
-  readonly cell: (row: DayRow) => Line
+  readonly cell: (row: DayRow, times: Times) => Line
 }
 
 /** A timetable: one table for each day, and one for what has no day. Columns that would be empty are left out. */
 export function dayTablesProse(view: DayTablesView): Prose {
   const { tables, catalogue, all, person } = view
   const { name, url } = catalogue.conference
+  const times = timesOn(view.clock)
   const rows = [...tables.days.flatMap((day) => day.rows), ...tables.unscheduled]
-  const columns = COLUMNS.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
+  const columns = COLUMNS.filter(({ cell }) => rows.some((row) => cell(row, times).length > 0))
   const table = (own: readonly DayRow[], shown: readonly Column[]): Block => ({
     kind: 'table',
     heads: shown.map(({ head }) => head),
-    rows: own.map((row) => shown.map(({ cell }) => cell(row))),
+    rows: own.map((row) => shown.map(({ cell }) => cell(row, times))),
   })
   const untimed = columns.filter(({ head }) => head !== TIME.head)
   return {
@@ -67,7 +69,7 @@ function headline(view: DayTablesView, rows: readonly DayRow[]): string {
 
 const TIME: Column = {
   head: 'Time',
-  cell: ({ when }) => [when.kind === 'timed' ? TIMES.span(when, when.day) : 'day only'],
+  cell: ({ when }, times) => [when.kind === 'timed' ? times.span(when, when.day) : 'day only'],
 }
 
 const COLUMNS: readonly Column[] = [

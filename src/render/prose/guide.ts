@@ -1,6 +1,6 @@
 import type { GuideEntry } from '../../planning/export/guide.js'
 import type { Setting } from '../views.js'
-import { count, daysLabel, listed, TIMES, zoneLabel } from '../words/labels.js'
+import { type ClockHours, count, daysLabel, listed, timesOn, zoneLabel } from '../words/labels.js'
 import { daysIn } from '../words/session-rows.js'
 import {
   type Block,
@@ -19,6 +19,7 @@ import {
 } from './prose.js'
 
 export interface GuideView extends Setting {
+  readonly clock?: ClockHours | undefined
   readonly entries: readonly GuideEntry[]
   /** The guide's authors; empty if the person has not given a name. */
   readonly authors: readonly string[]
@@ -59,7 +60,7 @@ function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): re
   return [
     heading(2, sessionLine(session)),
     // `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`
-    paragraph([facts(TIMES.when(when) + clock, room, tracks.join(', '), maybe)]),
+    paragraph([facts(timesOn(view.clock).when(when) + clock, room, tracks.join(', '), maybe)]),
     ...textBlocks(view.catalogue.details(session.id).abstract),
     ...takes.flatMap(({ by, text, source }) =>
       textBlocks(text, [strong(`${whose(by, 'take')}:`), ' '], sourceOf(source)),

@@ -8,7 +8,7 @@ import {
 } from '../../planning/export/recap.js'
 import type { Attendance } from '../../planning/export/share-agenda.js'
 import type { Setting } from '../views.js'
-import { count, listed, TIMES } from '../words/labels.js'
+import { type ClockHours, count, listed, type Times, timesOn } from '../words/labels.js'
 import {
   type Block,
   clockSentence,
@@ -28,6 +28,7 @@ import {
 } from './prose.js'
 
 export interface RecapView extends Setting {
+  readonly clock?: ClockHours | undefined
   readonly recap: Recap
   /** The recap's authors; empty if the person has not given a name. */
   readonly authors: readonly string[]
@@ -45,7 +46,7 @@ export function recapProse(view: RecapView): Prose {
       ...recap.tracks.flatMap((track) => trackBlocks(track, view)),
       ...videoBlocks('Missed', recap.missed),
       ...videoBlocks('Still to watch', recap.toWatch, paragraph(['Not attended, but there is a video:'])),
-      ...othersBlocks(recap),
+      ...othersBlocks(recap, timesOn(view.clock)),
     ],
   }
 }
@@ -84,7 +85,7 @@ function entryBlocks(
   const { abstract } = view.catalogue.details(session.id)
   const { when, video } = session
   const own = [
-    when.kind === 'unscheduled' ? [] : [TIMES.when(when)],
+    when.kind === 'unscheduled' ? [] : [timesOn(view.clock).when(when)],
     rating === undefined ? [] : [`rated ${rating} of 5`],
     video === undefined ? [] : [link('video', video)],
   ]
@@ -123,7 +124,7 @@ function companyWords({ attended, planned }: Attendance): string {
   ].join(', ')
 }
 
-function othersBlocks({ others }: Recap): readonly Block[] {
+function othersBlocks({ others }: Recap, times: Times): readonly Block[] {
   if (!others || others.attended.length + others.planned.sessions === 0) return []
   const { attended, planned } = others
   const [number, more] = [planned.sessions, attended.length === 0 ? '' : 'more ']
@@ -131,16 +132,18 @@ function othersBlocks({ others }: Recap): readonly Block[] {
   const unsure = `${number} ${more}${were} planned by ${listed(planned.by, 'and')}, but not marked as attended.`
   return [
     heading(2, ['Attended by others']),
-    ...(attended.length === 0 ? [] : [{ kind: 'list', items: attended.map(otherItem) } as const]),
+    ...(attended.length === 0
+      ? []
+      : [{ kind: 'list', items: attended.map((entry) => otherItem(entry, times)) } as const]),
     ...(number === 0 ? [] : [paragraph([unsure])]),
   ]
 }
 
-function otherItem({ session, takeaways, company }: RecapEntry): readonly Line[] {
+function otherItem({ session, takeaways, company }: RecapEntry, times: Times): readonly Line[] {
   const { when } = session
   return [
     sessionLine(session),
-    [facts(when.kind === 'unscheduled' ? '' : TIMES.when(when), company && companyWords(company))],
+    [facts(when.kind === 'unscheduled' ? '' : times.when(when), company && companyWords(company))],
     ...takeaways.flatMap(({ by, points }) =>
       points.map((point): Line => [strong(`${by}:`), ' ', passages(point).flat().join(' ')]),
     ),
