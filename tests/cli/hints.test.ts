@@ -152,3 +152,22 @@ test('any value comes back through a shell as it was', async () => {
     }),
   )
 })
+
+test('what is stored needs no flags that say how a file is read', async () => {
+  const home = newHome()
+  const csv = (extra: string) => `Title,Date,Start,End,Room\nOwls,03/04/2026,10:00,11:00,A\n${extra}`
+  const told = async (argv: readonly string[]) => {
+    const { exit, stdout, stderr } = await kubeplan(argv, { home, terminal: 1000, environment: { NO_COLOR: '1' } })
+    expect([argv, exit]).toEqual([argv, 0])
+    return hintsIn(`${stdout}\n${stderr}`)
+  }
+  const reading = ['--timezone', 'UTC', '--date-order', 'dmy']
+  writeFileSync(join(home, 'work', 'owls.csv'), csv(''))
+  const hints = [...(await told(['import', 'owls.csv', '--as', 'owls', ...reading]))]
+  await told(['add', 'owls', '--agenda', './mine.yaml'])
+  writeFileSync(join(home, 'work', 'owls.csv'), csv('Eagles,03/04/2026,10:30,11:00,B\n'))
+  hints.push(...(await told(['update', '-c', 'owls', ...reading, '--agenda', './mine.yaml'])))
+  hints.push(...(await told(['agenda', '-c', 'owls', '--agenda', './mine.yaml', ...reading])))
+  expect(hints.length).toBeGreaterThan(2)
+  expect(hints.filter((hint) => /--timezone|--date-order/.test(hint))).toEqual([])
+})

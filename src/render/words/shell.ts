@@ -26,13 +26,15 @@ export function suggesting(carried: Called['flags'] = []): Suggest {
 
 /** About no conference, or about one that their arguments name. */
 const APART: ReadonlySet<string> = new Set(['--help', 'conferences', 'use', 'schema', 'import', 'config'])
-/** How to read a file, which another programme is not. */
+/** How to read a file, which a stored programme is not. */
 const OF_FILES: ReadonlySet<string> = new Set(['--timezone', '--year', '--date-order'])
+const SLUG = /^[a-z0-9-]*[a-z0-9][a-z0-9-]*$/
 
 function neededAgain(name: string, flags: Called['flags'], carried: Called['flags']): Called['flags'] {
   const given = new Set(flags.map(([flag]) => flag))
   if (APART.has(name) || given.has('--help')) return []
-  return carried.filter(([flag]) => !given.has(flag) && !(given.has('-c') && OF_FILES.has(flag)))
+  const isStored = given.has('-c') || carried.some(([flag, value = '']) => flag === '-c' && SLUG.test(value))
+  return carried.filter(([flag]) => !given.has(flag) && !(isStored && OF_FILES.has(flag)))
 }
 
 /** The command that moves a pick to another session. */
