@@ -151,34 +151,34 @@ Picked (going): Lightning Talk: Etcd in Five Minutes
 
 describe('a number that is no row', () => {
   test.each<[string, string, (at: ReturnType<typeof person>) => unknown]>([
-    ['nothing was shown', '"2" is a row of no list: none was shown here in the last ten minutes', () => undefined],
+    ['nothing was shown', 'there is no row 2: no list was shown here in the last ten minutes', () => undefined],
     [
       'the list is too old',
-      '"2" is a row of a list that was shown more than ten minutes ago',
+      'there is no row 2: the last list was shown more than ten minutes ago',
       async ({ types, wait }) => {
         await types('list --day fri')
         wait(10)
       },
     ],
-    ['there are fewer', 'there is no row "2": the last list had 1 row', ({ types }) => types('list night')],
+    ['there are fewer', 'there is no row 2: the last list had 1 row', ({ types }) => types('list night')],
     [
       'it is of another conference',
-      '"2" is a row of another conference: the last list was of KubeCon + CloudNativeCon North America 2020',
+      'there is no row 2: the last list was of another conference, KubeCon + CloudNativeCon North America 2020',
       ({ types }) => types('list -c kubecon-na-2020 --day fri'),
     ],
     [
       'another terminal showed it',
-      '"2" is a row of no list: none was shown here in the last ten minutes',
+      'there is no row 2: no list was shown here in the last ten minutes',
       ({ types }) => types('list --day fri', { device: 2 }),
     ],
     [
       'a pipe got it',
-      '"2" is a row of no list: none was shown here in the last ten minutes',
+      'there is no row 2: no list was shown here in the last ten minutes',
       ({ home }) => kubeplan(['list', '--format', 'table'], { home, environment: { KUBEPLAN_CATALOGUE: AUTUMN } }),
     ],
     [
       'what was kept is damaged',
-      '"2" is a row of no list: none was shown here in the last ten minutes',
+      'there is no row 2: no list was shown here in the last ten minutes',
       async ({ types, home }) => {
         await types('list --day fri')
         for (const name of readdirSync(join(home, KEPT)))

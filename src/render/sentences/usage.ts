@@ -45,10 +45,10 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'unknown-row': ({ reference, why, rows = 0, conference = '' }, suggest) => ({
     message: {
-      none: `${quoted(reference)} is a row of no list: none was shown here in the last ten minutes`,
-      old: `${quoted(reference)} is a row of a list that was shown more than ten minutes ago`,
-      beyond: `there is no row ${quoted(reference)}: the last list had ${count(rows, 'row')}`,
-      elsewhere: `${quoted(reference)} is a row of another conference: the last list was of ${clipped(conference)}`,
+      none: `there is no row ${clipped(reference)}: no list was shown here in the last ten minutes`,
+      old: `there is no row ${clipped(reference)}: the last list was shown more than ten minutes ago`,
+      beyond: `there is no row ${clipped(reference)}: the last list had ${count(rows, 'row')}`,
+      elsewhere: `there is no row ${clipped(reference)}: the last list was of another conference, ${clipped(conference)}`,
     }[why],
     hint: `${why === 'beyond' ? 'Show it again' : 'Number the rows'}: ${suggest('list')}`,
   }),
