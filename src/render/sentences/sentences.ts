@@ -196,7 +196,7 @@ const SENTENCES: Sentences<Problem> = {
   'table-unclear': ({ lacks, found }) => ({
     message:
       lacks === 'title' ? 'no column of this table is called title' : 'this table has no rows below its column names',
-    hint: `${found.length === 0 ? '' : `Its columns are: ${listed(found.map(clipped), 'and', 20)}\n`}kubeplan looks for: Title (needed), Date, Start, End, Duration, Room, Speakers, Organization, Track, Tags, Kind, Level, Abstract, URL, Language\nIt also reads a grid: times in the first column, a room at the head of each other column, the day in a row above`,
+    hint: `${found.length === 0 ? '' : `Its columns are: ${listed(found.map(clipped), 'and', 20)}\n`}kubeplan looks for: Title (needed), Date, Start, End, Duration, Room, Speakers, Organization, Track, Tags, Kind, Level, Abstract, URL, Language\nIt also reads a grid: times in the first column, rooms or days across the top, or the day in a row above`,
   }),
   'identity-derived': ({ count: number, uid }) => ({
     message:
