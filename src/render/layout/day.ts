@@ -1,5 +1,6 @@
-import { type Day, dayLabel, durationLabel, type Instant } from '../../model/time.js'
+import { type Day, dayLabel, durationLabel, type Instant, type Minutes } from '../../model/time.js'
 import type { Gap } from '../../planning/agenda/agenda-days.js'
+import type { Phase } from '../../planning/agenda/relative-to-now.js'
 import type { Sheet } from '../screen/sheet.js'
 
 /** Rows of one day, or of sessions without a day. */
@@ -20,6 +21,22 @@ export function dayLines<Row>(
     if (heading === undefined) return lines
     return [ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
   })
+}
+
+/** The first row that is still ahead, after rows that have begun; undefined if others that have begun come later. */
+export function firstAhead<Row extends { readonly phase: Phase | undefined }>(rows: readonly Row[]): Row | undefined {
+  const index = rows.findIndex(({ phase }) => phase === 'ahead')
+  const isInOrder = rows.slice(index).every(({ phase }) => phase !== 'on' && phase !== 'over')
+  return index > 0 && isInOrder ? rows[index] : undefined
+}
+
+/** In columns; for a short rule after the present moment. */
+const NOW_RULE = 4
+
+/** The present moment, between what has begun and what is ahead. */
+export function nowLine(now: Instant, offset: Minutes, indent: number, { ink, glyphs, times }: Sheet): string {
+  const time = times.aligned(times.moment(now, offset))
+  return ink.strong(`${' '.repeat(indent)}${time} now ${glyphs.leader.repeat(NOW_RULE)}`)
 }
 
 /** Free time between the rows of a day. */

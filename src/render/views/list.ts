@@ -1,8 +1,7 @@
 import { isInPassing, type Session } from '../../model/index.js'
-import type { Instant } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { cellOf, columnsFor, GUTTER, widestOf } from '../layout/columns.js'
-import { dayLines } from '../layout/day.js'
+import { dayLines, firstAhead, nowLine } from '../layout/day.js'
 import { closing, cutLines, headline, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
@@ -52,7 +51,11 @@ export function listLines(view: SessionsView, sheet: Sheet): NumberedLines {
   const last = ending(view, { ...folding, shown }, example, sheet)
   const body = groups.flatMap((group) => {
     const ahead = firstAhead(group.rows)
-    const before = (row: SessionRow) => (row === ahead ? numbers.indented(nowLine(row, view.now, sheet)) : [])
+    const before = (row: SessionRow) => {
+      const { when } = row.session
+      if (row !== ahead || view.now === undefined || when.kind !== 'timed') return []
+      return numbers.indented([nowLine(view.now, when.offset, MARK, sheet)])
+    }
     return dayLines([group], (row) => [...before(row), ...numbers.before(row, linesOf(row))], sheet)
   })
   return { lines: [...headline(head, sheet), ...numbers.headed(heads), ...body, ...last], rows: numbers.rows }
@@ -240,26 +243,6 @@ function markOf({ session, phase }: SessionRow, stages: RowStyle['stages'], { in
   const sign = stage ? ink[phase === 'over' ? 'faint' : stage](glyphs[stage]) : ' '
   return sign + (phase === 'on' ? ink.strong(glyphs.cursor) : ' ')
 }
-
-/** The first row that is still ahead, after rows that have begun; undefined if others that have begun come later. */
-function firstAhead(rows: readonly SessionRow[]): SessionRow | undefined {
-  const index = rows.findIndex(({ phase }) => phase === 'ahead')
-  const isInOrder = rows.slice(index).every(({ phase }) => phase !== 'on' && phase !== 'over')
-  return index > 0 && isInOrder ? rows[index] : undefined
-}
-
-function nowLine({ session }: SessionRow, now: Instant | undefined, { ink, glyphs, times }: Sheet): readonly string[] {
-  const { when } = session
-  if (now === undefined || when.kind !== 'timed') return []
-  return [
-    ink.strong(
-      `${' '.repeat(MARK)}${times.aligned(times.moment(now, when.offset))} now ${glyphs.leader.repeat(NOW_RULE)}`,
-    ),
-  ]
-}
-
-/** In columns; for a short rule after the present moment. */
-const NOW_RULE = 4
 
 /** In columns; a shorter name is not recognisable. */
 const NAME = 8
