@@ -93,6 +93,8 @@ export interface AgendaView extends Setting, AgendaDays {
   readonly runs?: boolean
   readonly again?: Again
   /** Used to show the age of the schedule; undefined if it is shown elsewhere. */
+  readonly asked?: Instant
+  /** Set on a terminal during the conference: what is over is faint, and what is on is marked. */
   readonly now?: Instant
   readonly others?: OthersOfAgenda
 }

@@ -18,6 +18,7 @@ import {
   chooseSessions,
   type SelectionOptions,
   type WalkOptions,
+  nowIn,
   walksFor,
   withSelection,
   withWalk,
@@ -51,7 +52,7 @@ export const command: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const now = await app.now()
     const going = goingEntries(mine, catalogue, { maybe: false })
     const again = againAmong(chosen, { sessions: catalogue.sessions, going, walks, now })
-    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, again, now, ...days, ...shared })
+    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, again, asked: now, ...(await nowIn(catalogue, app)), ...days, ...shared })
     if (days.unmade > 0) await app.note({ code: 'clashes-unmade', count: days.unmade })
     return Exit.done
   },

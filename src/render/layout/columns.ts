@@ -1,3 +1,4 @@
+import type { Phase } from '../../planning/agenda/relative-to-now.js'
 import type { Sheet, Tone } from '../screen/sheet.js'
 import { type Part, painted } from './paragraph.js'
 
@@ -106,6 +107,13 @@ export function cellOf<Row>(
     hits: hits?.(shown),
     href: href?.(row),
   }
+}
+
+/** The tone of a column where what is over is faint. */
+export function toneInTime<Row extends { readonly phase: Phase | undefined }>({
+  tone,
+}: Column<Row>): (row: Row) => Tone | undefined {
+  return (row) => (row.phase === 'over' ? 'faint' : typeof tone === 'function' ? tone(row) : tone)
 }
 
 /** The width of a column's widest text, and how narrow it may become. */

@@ -1,11 +1,11 @@
 import { isInPassing, type Session } from '../../model/index.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
-import { cellOf, columnsFor, GUTTER, widestOf } from '../layout/columns.js'
+import { cellOf, columnsFor, GUTTER, toneInTime, widestOf } from '../layout/columns.js'
 import { dayLines, firstAhead, nowLine } from '../layout/day.js'
 import { closing, cutLines, headline, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
-import type { Sheet, Tone } from '../screen/sheet.js'
+import type { Sheet } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
 import { bestExcerpt } from '../words/excerpt.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
@@ -114,7 +114,7 @@ function tableRows(rows: readonly SessionRow[], style: RowStyle, sheet: Sheet): 
   const width = sheet.width - MARK
   const columns = columnsOf(rows, style, sheet).map((column): TableColumn<SessionRow> => {
     const hits = column.head === TIME ? undefined : style.found?.hitsIn
-    return { ...column, hits, tone: (row) => (row.phase === 'over' ? 'faint' : toneOf(column, row)) }
+    return { ...column, hits, tone: toneInTime(column) }
   })
   const reasonOf = reasons(rows, columns, style, sheet)
   const [heads = '', ...lines] = drawTable(rows, columns, width, sheet)
@@ -231,10 +231,6 @@ function urlOf(row: SessionRow): string | undefined {
 
 function fullSpeakers(row: SessionRow): string {
   return isRun(row) ? '' : speakersInFull(row.session.speakers)
-}
-
-function toneOf({ tone }: TableColumn<SessionRow>, row: SessionRow): Tone | undefined {
-  return typeof tone === 'function' ? tone(row) : tone
 }
 
 /** My stage, or that it is over or on now. */

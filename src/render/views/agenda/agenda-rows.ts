@@ -1,7 +1,8 @@
 import { appendTo, DEFAULT_PRIORITY, type Stage } from '../../../model/index.js'
-import { durationLabel, type Instant, overlapOf } from '../../../model/time.js'
+import { durationLabel, type Instant, type Minutes, overlapOf } from '../../../model/time.js'
 import type { Gap } from '../../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey, timeTakenBy } from '../../../planning/agenda/clashes.js'
+import { type Phase, phaseAt } from '../../../planning/agenda/relative-to-now.js'
 import { backToBack, type Line } from '../../../planning/agenda/walks.js'
 import type { Companion, SharedSession } from '../../../planning/export/share-agenda.js'
 import { type DayRows, type FreeRow, freeLabel, type Placed, withFreeTime } from '../../layout/day.js'
@@ -17,6 +18,12 @@ import { givenAgain } from '../../words/sittings.js'
 export interface AgendaRow {
   /** Of the sessions that it stands for; empty for a block. */
   readonly ids: readonly string[]
+  /** Undefined without a time, and where the present moment does not matter. */
+  readonly phase: Phase | undefined
+  /** Of the clock at its start; 0 without a time. */
+  readonly offset: Minutes
+  /** Whether the entry before it has the same time. */
+  readonly isSameTime?: boolean
   readonly time: string
   readonly stage: Stage | 'block'
   readonly title: string
@@ -67,19 +74,29 @@ export function agendaRows(view: AgendaView, sheet: Sheet): readonly DayRows<Age
         row: entryRow(placed, clashing.get(entryKey(placed.entry)) ?? [], behind.counts, view, company, sheet),
       }
     })
-    const timed = view.runs ? joinKeynotes(own, sheet.times) : own.map(singleRow)
+    const timed = view.runs ? joinKeynotes(own, view.now, sheet.times) : own.map(singleRow)
     const inside = new Set(timed.flatMap((row) => row.inside))
     const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
     const free = gaps.map((gap) => ({ at: gap.start, row: { free: freeLabel(gap) } }))
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
     return {
       heading: view.days.length > 1 ? day : undefined,
-      rows: [...withFreeTime(timed, free), ...dated.map((pick) => untimedRow(pick, view, company))],
+      rows: withTimesOnce([...withFreeTime(timed, free), ...dated.map((pick) => untimedRow(pick, view, company))]),
     }
   })
   const unscheduled = view.untimed.filter(({ session }) => session.when.kind === 'unscheduled')
   const last = unscheduled.map((pick) => untimedRow(pick, view, company))
   return [...days, { heading: 'unscheduled' as const, rows: last }].filter(({ rows }) => rows.length > 0)
+}
+
+function withTimesOnce(rows: readonly (AgendaRow | FreeRow)[]): readonly (AgendaRow | FreeRow)[] {
+  let before = ''
+  return rows.map((row) => {
+    if ('free' in row) return row
+    const isSameTime = row.time !== '' && row.time === before
+    before = row.time
+    return { ...row, isSameTime }
+  })
 }
 
 /**
@@ -118,6 +135,8 @@ function entryRow(
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
     ids: session ? [session.id] : [],
+    phase: view.now === undefined ? undefined : phaseAt(entry, view.now),
+    offset: entry.offset,
     time: times.span(entry, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
@@ -164,6 +183,8 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
   const { with: whom } = company(session.id)
   return {
     ids: [session.id],
+    phase: undefined,
+    offset: 0,
     time: session.when.kind === 'dated' ? 'day only' : '',
     stage,
     title: titleOf(session),
@@ -204,9 +225,9 @@ interface TimedRow extends Placed<AgendaRow> {
 }
 
 /** The rows of a day in order of time. A run of keynotes is one row if none of its rows says more. */
-function joinKeynotes(entries: readonly EntryRow[], times: Times): readonly TimedRow[] {
+function joinKeynotes(entries: readonly EntryRow[], now: Instant | undefined, times: Times): readonly TimedRow[] {
   const lines = backToBack(withTraits(entries), ({ placed: { session }, trait }) => session && { session, trait })
-  return lines.map((line) => rowOf(line, times))
+  return lines.map((line) => rowOf(line, now, times))
 }
 
 function singleRow({ placed, row }: EntryRow): TimedRow {
@@ -214,13 +235,14 @@ function singleRow({ placed, row }: EntryRow): TimedRow {
   return { at: entry.start, isOver: stage !== 'maybe' && entry.end === entry.start, row, inside: [] }
 }
 
-function rowOf({ items, run }: Line<EntryRow>, times: Times): TimedRow {
+function rowOf({ items, run }: Line<EntryRow>, now: Instant | undefined, times: Times): TimedRow {
   const [first, ...others] = items
   if (!run) return singleRow(first)
   const ids = items.flatMap((item) => item.row.ids)
   const row = {
     ...first.row,
     ids,
+    phase: now === undefined ? undefined : phaseAt(run, now),
     url: undefined,
     title: runTitle(items.length),
     hint: RUN_HINT,

@@ -1,6 +1,7 @@
+import type { Instant } from '../../../model/time.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
-import { type Column, cellOf, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
-import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
+import { type Column, cellOf, columnsFor, GUTTER, toneInTime, widestOf } from '../../layout/columns.js'
+import { type DayRows, dayLines, type FreeRow, firstAhead, freeLine, nowLine } from '../../layout/day.js'
 import { closing, cutLines, flow, headline, type Part, painted } from '../../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
 import type { Sheet } from '../../screen/sheet.js'
@@ -16,14 +17,14 @@ import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } fr
 
 export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {
   const days = agendaRows(view, sheet)
-  const age = fetchedLabel(view.catalogue.conference, view.now)
+  const age = fetchedLabel(view.catalogue.conference, view.asked)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const walks = unknownWalks(view.roomChanges)
   const entries = view.entries.map(({ entry }) => entry)
-  const body = entryLines(days, sheet)
+  const body = entryLines(days, view.now, sheet)
   const lines = [
-    ...headline(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
+    ...headline(headlineOf(view, view.days, entries, ...counts, legendOf(days, sheet), age, walks), sheet),
     ...flow(companyParts(view), sheet),
     ...body.lines,
     ...closing(endingOf(view, days.length > 0, sheet), sheet),
@@ -105,17 +106,40 @@ const SHORTEST_NAME = 6
 /** The same where titles can be cut instead; enough to recognise the name. */
 const TELLING_NAME = 16
 
-function entryLines(days: readonly DayRows<AgendaRow | FreeRow>[], paper: Sheet): NumberedLines {
-  const rows = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+function entryLines(
+  days: readonly DayRows<AgendaRow | FreeRow>[],
+  now: Instant | undefined,
+  paper: Sheet,
+): NumberedLines {
+  const rows = days.flatMap(entriesIn)
   const { sheet, ...numbers } = numberRows(rows, ({ ids }) => ids, paper)
   const { indent, linesOf } = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
-  const lines = dayLines(
-    days,
-    (row) => ('free' in row ? numbers.indented([freeLine(row, indent, sheet)]) : numbers.before(row, linesOf(row))),
-    sheet,
-  )
+  const lines = days.flatMap((day) => {
+    const ahead = firstAhead(entriesIn(day))
+    const before = (row: AgendaRow) =>
+      row === ahead && now !== undefined ? numbers.indented([nowLine(now, row.offset, LEAD, sheet)]) : []
+    return dayLines(
+      [day],
+      (row) =>
+        'free' in row
+          ? numbers.indented([freeLine(row, indent, sheet)])
+          : [...before(row), ...numbers.before(row, linesOf(row))],
+      sheet,
+    )
+  })
   return { lines, rows: numbers.rows }
 }
+
+function entriesIn({ rows }: DayRows<AgendaRow | FreeRow>): readonly AgendaRow[] {
+  return rows.flatMap((row) => ('free' in row ? [] : row))
+}
+
+function legendOf(days: readonly DayRows<AgendaRow | FreeRow>[], { glyphs }: Sheet): Part {
+  const isOn = days.some((day) => entriesIn(day).some(({ phase }) => phase === 'on'))
+  return { text: isOn ? `${glyphs.cursor} now` : '', brief: '' }
+}
+
+const inTime = (column: Column<AgendaRow>) => ({ ...column, tone: toneInTime(column) })
 
 interface SetRows {
   /** Of free time. */
@@ -167,14 +191,14 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
   const [remarks, named] = [remarksColumn(() => true), remarksColumn(({ text }) => text !== '')]
   // What few rows have would cost all of them a column.
   const goesBelow = (column: Column<AgendaRow>) => isBelow(rows, always, column, sheet)
-  const beside = [
+  const last = [
     ...(goesBelow(company) ? [] : [company]),
     ...(goesBelow(remarks) ? [remarksColumn(({ text }) => text === '')] : [remarks]),
-  ]
-  const below = [...(goesBelow(company) ? [company] : []), ...(goesBelow(remarks) ? [named] : [])]
-  const { used, starts, line } = columnsFor(rows, [...always, ...beside], width - indent, sheet)
+  ].map(inTime)
+  const below = [...(goesBelow(company) ? [company] : []), ...(goesBelow(remarks) ? [named] : [])].map(inTime)
+  const { used, starts, line } = columnsFor(rows, [...always.map(inTime), ...last], width - indent, sheet)
   // My own words begin where remarks do, even if the entry has none.
-  const before = starts[used.findIndex(({ column }) => column === beside.at(-1))] ?? starts.at(-1) ?? 0
+  const before = starts[used.findIndex(({ column }) => column === last.at(-1))] ?? starts.at(-1) ?? 0
   return {
     indent: LEAD + time + 1,
     linesOf(bare) {
@@ -182,7 +206,9 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
       const { text, width: taken } = line(row)
       const gap = Math.max(0, before - GUTTER - taken)
       const own = ownWords(row, width - indent - taken - gap, indent, sheet)
-      const first = `${signOf(row, sheet)}${padTo(times.aligned(row.time), time)} ${markOf(row, sheet)} ${text}`
+      const start = row.isSameTime ? '' : times.aligned(row.time)
+      const shown = painted({ text: padTo(start, time), tone: pastTone(row) }, sheet)
+      const first = `${signOf(row, sheet)}${shown} ${markOf(row, sheet)} ${text}`
       return [
         (first + (own.beside && ' '.repeat(gap) + own.beside)).trimEnd(),
         ...below.flatMap((column) => cutLines([cellOf(column, row, width - indent, sheet)], sheet, indent)),
@@ -260,13 +286,16 @@ function stacked(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
         { text: [time, place, priority].filter(Boolean).join(dot), tone: 'faint' },
         { text: company },
         ...remarks.map((remark): Part => {
-          return { text: fitRemarks({ remarks: [remark] }, room, sheet), tone: clashes ? 'bad' : 'faint' }
+          return {
+            text: fitRemarks({ remarks: [remark] }, room, sheet),
+            tone: pastTone(row) ?? (clashes ? 'bad' : 'faint'),
+          }
         }),
         { text: own, tone: 'faint' },
         { text: note === '' ? '' : `"${fitTo(note, room - 2)}"`, tone: 'faint' },
       ]
       return [
-        `${signOf(row, sheet)}${markOf(row, sheet)} ${painted({ text: fitLabel({ forms: titles(row.title), more: '' }, room, sheet), href: row.url }, sheet)}`,
+        `${signOf(row, sheet)}${markOf(row, sheet)} ${painted({ text: fitLabel({ forms: titles(row.title), more: '' }, room, sheet), tone: pastTone(row), href: row.url }, sheet)}`,
         ...cutLines([...below, ...belowParts(row)], sheet, indent),
       ]
     },
@@ -283,11 +312,19 @@ function withHint(row: AgendaRow, width: number, { widthOf }: Sheet): AgendaRow 
   return widthOf(title) <= width ? { ...row, title } : { ...row, own: row.own || (row.hint ?? '') }
 }
 
-function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {
-  return clashes ? `${ink.bad('!')} ` : ' '.repeat(LEAD)
+/** Whether it clashes, and whether it is on now. */
+function signOf({ clashes, phase }: AgendaRow, { ink, glyphs }: Sheet): string {
+  const clash = clashes ? ink[phase === 'over' ? 'faint' : 'bad']('!') : ' '
+  return clash + (phase === 'on' ? ink.strong(glyphs.cursor) : ' ')
 }
 
-function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
+function pastTone({ phase }: AgendaRow): 'faint' | undefined {
+  return phase === 'over' ? 'faint' : undefined
+}
+
+function markOf(row: AgendaRow, { ink, glyphs }: Sheet): string {
+  const { stage } = row
+  if (row.phase === 'over') return ink.faint(glyphs[stage])
   return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
 }
 

@@ -5,7 +5,7 @@ import { shareAgendas } from '../../../../src/planning/export/share-agenda.js'
 import { render } from '../../../../src/render/render.js'
 import type { AgendaView, Format } from '../../../../src/render/views.js'
 import { KEYNOTES, keynotesAgenda, RUN } from '../../../fixtures/keynotes.js'
-import { CATALOGUE, pick, session, TUE, timed } from '../../../fixtures/programme.js'
+import { at, CATALOGUE, pick, session, TUE, timed } from '../../../fixtures/programme.js'
 
 const paper = (width: number) => ({ width, colour: 0, ascii: false }) as const
 
@@ -202,4 +202,42 @@ test('formats for programs know nothing of it', async () => {
     expect(await render(keynotesAgenda(GOING), format, paper(100))).toBe(
       await render(keynotesAgenda(GOING, { runs: false }), format, paper(100)),
     )
+})
+
+describe('at the conference', () => {
+  const sessions = [
+    session('a', 'Over', timed(TUE, '09:00', '09:30'), { room: 'Lab' }),
+    session('b', 'On', timed(TUE, '09:30', '10:00')),
+    session('c', 'Ahead', timed(TUE, '10:00', '10:30')),
+    session('d', 'Ahead as Well', timed(TUE, '10:00', '10:30')),
+    session('e', 'Longer', timed(TUE, '10:00', '11:00')),
+  ]
+  const picks = [pick('a', { note: 'Ask.' }), pick('b'), ...['c', 'd', 'e'].map((id) => pick(id, { stage: 'maybe' }))]
+  const view = { ...keynotesAgenda(picks, { sessions }), now: at(TUE, '09:40') }
+
+  test('what is on is marked, the present moment stands before what is ahead, and equal times are written once', async () => {
+    expect(await linesOf(view)).toEqual([
+      '  09:00-09:30 ● Over           Lab  "Ask."',
+      ' ▸09:30-10:00 ● On',
+      '  09:40 now ┄┄┄┄',
+      '  10:00-10:30 ○ Ahead',
+      '              ○ Ahead as Well',
+      '  10:00-11:00 ○ Longer',
+    ])
+  })
+
+  test.each([40, 100])('what is over is faint at %i columns', async (width) => {
+    const text = await render(view, 'table', { ...paper(width), colour: 1 })
+    const lines = text.split('\n')
+    const own = lines.slice(
+      lines.findIndex((line) => line.includes('Over')),
+      lines.findIndex((line) => line.includes('On')),
+    )
+    expect(
+      own
+        .join('')
+        .replace(/\u001b\[2m.*?\u001b\[22m/g, '')
+        .trim(),
+    ).toBe('')
+  })
 })
