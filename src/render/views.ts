@@ -2,6 +2,7 @@ import type { Agenda, Block, Catalogue, Kind, Problem, Session, Stage } from '..
 import type { Day, Instant, Minutes } from '../model/time.js'
 import type { AgendaDays, RoomChanges } from '../planning/agenda/agenda-days.js'
 import type { Clash, Entry } from '../planning/agenda/clashes.js'
+import type { WhyNot } from '../planning/agenda/prospect.js'
 import type { Again, Sitting } from '../planning/agenda/sittings.js'
 import type { Walks } from '../planning/agenda/walks.js'
 import type { Change } from '../planning/changes/changes.js'
@@ -37,6 +38,8 @@ export interface SessionsView extends Setting {
   readonly now?: Instant
   /** Set on a terminal if words were searched for. */
   readonly found?: FoundWords
+  /** Without it, nothing is proposed. */
+  readonly whyNot?: WhyNot
 }
 
 /** Why the words that were searched for found a session. */
@@ -57,6 +60,7 @@ export interface SessionView extends Setting {
   readonly repeats: readonly Session[]
   /** Those of them I could go to; undefined if I have no other commitments. */
   readonly sittings?: readonly Sitting[]
+  readonly whyNot: WhyNot
 }
 
 export interface FacetView extends Setting {
@@ -82,6 +86,7 @@ export interface ClashesView extends Setting {
   readonly roomChanges?: RoomChanges
   /** For my agenda; undefined for the programme. */
   readonly again?: Again
+  readonly whyNot: WhyNot
   /** Counts by kind of what was left out because people do not attend it as a session. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }
@@ -92,6 +97,7 @@ export interface AgendaView extends Setting, AgendaDays {
   /** Whether a terminal may put consecutive keynotes on one line. */
   readonly runs?: boolean
   readonly again?: Again
+  readonly whyNot?: WhyNot
   /** Used to show the age of the schedule; undefined if it is shown elsewhere. */
   readonly asked?: Instant
   /** Set on a terminal during the conference: what is over is faint, and what is on is marked. */
@@ -121,6 +127,8 @@ export interface TimetableView extends Setting {
   readonly fold: boolean
   /** The command that was typed, without its day. */
   readonly called: Called
+  /** Without it, nothing is proposed. */
+  readonly whyNot?: WhyNot
   /** Set on a terminal during the conference: what is over is faint, and the present moment is marked. */
   readonly now?: Instant
   /** Whether the headline may be short; a pipe gets it in full. */
@@ -148,6 +156,7 @@ export interface ChangesView extends Setting {
   readonly now: Instant
   readonly all: boolean
   readonly sittingsOf?: (id: string) => readonly Sitting[]
+  readonly whyNot: WhyNot
   readonly newClashes: readonly Clash[]
   /** Sessions that cancelled or missing picks may have become, by the picks' ids. */
   readonly likely?: ReadonlyMap<string, Session>
@@ -266,6 +275,7 @@ export interface WhyView extends Setting {
   readonly agenda: Agenda
   readonly competing: readonly Session[]
   readonly walks: Walks
+  readonly whyNot: WhyNot
   readonly repeats: readonly Session[]
 }
 

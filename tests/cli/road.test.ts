@@ -84,7 +84,7 @@ describe('discover', () => {
     }
     const none = [
       '2 clashes in the programme',
-      'To see only yours, pick something: kubeplan add cncf-telecom-initiatives',
+      'To see only yours, pick something: kubeplan add linux-in-the-kubernetes-era',
     ]
     expect(await ends()).toEqual(none)
     expect(await ends('--all')).toEqual(none)

@@ -254,11 +254,9 @@ test('show tells which sittings are free, mine or cancelled, and how to go to on
     '',
   ])
   expect((await on(100, 'show', 'on')).join('\n')).toContain('(off), cancelled')
-  expect((await on(100, 'show', 'bread-3')).at(-2)).toBe(
-    'Go at this time instead: kubeplan add bread-3 --instead-of bread',
-  )
+  expect((await on(100, 'show', 'bread-3')).at(-2)).toBe('What going would cost: kubeplan why bread-3')
   await run('add', 'off')
-  expect((await on(100, 'show', 'on')).at(-2)).toBe('Pick it: kubeplan add on')
+  expect((await on(100, 'show', 'on')).at(-2)).toBe('Go at this time instead: kubeplan add on --instead-of off')
 })
 
 test('now names a later sitting beside a full room, whatever maybes there are', async () => {

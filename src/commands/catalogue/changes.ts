@@ -8,11 +8,13 @@ import {
   emptyAgenda,
   fail,
   fetchTimes,
+  isDuring,
   type Session,
 } from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { seenOf } from '../../planning/agenda/picks.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import { type Sitting, sittingsFor } from '../../planning/agenda/sittings.js'
 import { walksOf } from '../../planning/agenda/walks.js'
 import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../../planning/changes/changes.js'
@@ -141,6 +143,11 @@ async function changesView(
     now,
     all: options.all ?? false,
     likely: likelyInstead(mine.after, before.sessions, is.sessions),
+    whyNot: whyNotAmong(mine.after, {
+      sessions: is.sessions,
+      walks: walksOf(mine.after, is),
+      ...(isDuring(is, now) && { now }),
+    }),
     sittingsOf: sittingsBeside(mine.after, is, now),
     newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
   }

@@ -2,6 +2,7 @@ import { type Agenda, type Catalogue, Exit, type Note } from '../../model/index.
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { ownNotesOf } from '../../planning/agenda/picks.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import { againAmong } from '../../planning/agenda/sittings.js'
 import { changesSinceSeen } from '../../planning/changes/changes.js'
 import { type Other, shareAgendas } from '../../planning/export/share-agenda.js'
@@ -16,9 +17,9 @@ import type { Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
   chooseSessions,
+  nowIn,
   type SelectionOptions,
   type WalkOptions,
-  nowIn,
   walksFor,
   withSelection,
   withWalk,
@@ -52,7 +53,10 @@ export const command: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const now = await app.now()
     const going = goingEntries(mine, catalogue, { maybe: false })
     const again = againAmong(chosen, { sessions: catalogue.sessions, going, walks, now })
-    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, again, asked: now, ...(await nowIn(catalogue, app)), ...days, ...shared })
+    const present = await nowIn(catalogue, app)
+    const whyNot = whyNotAmong(mine, { sessions: catalogue.sessions, walks, ...present })
+    const more = { runs, again, asked: now, whyNot, ...present, ...days, ...shared }
+    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, ...more })
     if (days.unmade > 0) await app.note({ code: 'clashes-unmade', count: days.unmade })
     return Exit.done
   },

@@ -1,6 +1,7 @@
 import { type Agenda, type Catalogue, Exit } from '../../model/index.js'
 import { roomChanges } from '../../planning/agenda/agenda-days.js'
 import { attendable, blockEntry, type Entry, eachClash, entryKey, goingEntries } from '../../planning/agenda/clashes.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import { type Again, againAmong } from '../../planning/agenda/sittings.js'
 import type { Walks } from '../../planning/agenda/walks.js'
 import { passesEveryStage, type Selection } from '../../planning/selection/selection.js'
@@ -10,6 +11,7 @@ import type { App, Command } from '../app.js'
 import {
   agendaFor,
   chooseOnDays,
+  nowIn,
   type SelectionOptions,
   selects,
   type WalkOptions,
@@ -69,6 +71,7 @@ export const command: Command<ClashesOptions> = {
     const walks = walksFor(options, agenda, catalogue)
     const found = scope === 'agenda' ? atOtherTimes(entries, agenda, catalogue, selection) : entries
     const again = scope === 'agenda' && (await againIn(found, agenda, walks, app))
+    const present = { sessions: catalogue.sessions, walks, ...(await nowIn(catalogue, app)) }
     await app.print({
       kind: 'clashes',
       catalogue,
@@ -81,6 +84,7 @@ export const command: Command<ClashesOptions> = {
       entries: found,
       walks,
       ...(again && { again, roomChanges: roomChanges(entries, walks) }),
+      whyNot: whyNotAmong(agenda, present),
       leftOut,
     })
     return options.exitCode && !eachClash(found, walks).next().done ? Exit.findings : Exit.done

@@ -1,6 +1,7 @@
 import { type Command as Arguments, Option } from 'commander'
 import { Exit, fail, firstOf, type Session } from '../../model/index.js'
 import { clashesWithin, goingEntries } from '../../planning/agenda/clashes.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import type { Selection } from '../../planning/selection/selection.js'
 import { mayFold } from '../../planning/sessions/foldable.js'
 import {
@@ -46,6 +47,8 @@ export const command: Command<GridOptions> = {
     const stages = stagesOf(agenda)
     const { blocks } = agenda
     const narrowed = selects(options) || words.length > 0
+    const walks = walksFor(options, agenda, catalogue)
+    const present = await nowIn(catalogue, app)
     await app.print({
       kind: 'timetable',
       catalogue,
@@ -55,11 +58,11 @@ export const command: Command<GridOptions> = {
       ...(across && { across }),
       stages,
       blocks,
-      clashes: clashesWithin(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
-        .clashes,
+      clashes: clashesWithin(goingEntries(agenda, catalogue, { maybe: false }), walks).clashes,
       fold: mayFold(selection),
       called: calledWith(words, options, ['day', 'notDay']),
-      ...(await nowIn(catalogue, app)),
+      ...present,
+      whyNot: whyNotAmong(agenda, { sessions: catalogue.sessions, walks, ...present }),
       onTerminal: app.world.stdout.isTerminal,
     })
     return Exit.done

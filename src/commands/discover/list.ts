@@ -1,6 +1,7 @@
 import { type Agenda, type Catalogue, Exit, type Session } from '../../model/index.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { ownNotesOf } from '../../planning/agenda/picks.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import type { Selection } from '../../planning/selection/selection.js'
 import type { Sought } from '../../planning/selection/word-search.js'
 import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
@@ -45,6 +46,8 @@ export const command: Command<ListOptions> = {
     const { catalogue, selection, sessions, ranked, sought = [] } = choice
     const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
     if (sessions.length > 0 && fitting.length === 0) await app.note({ code: 'nothing-fits' })
+    const present = await nowIn(catalogue, app)
+    const walks = walksFor(options, agenda, catalogue)
     await app.print({
       kind: 'sessions',
       catalogue,
@@ -57,7 +60,8 @@ export const command: Command<ListOptions> = {
       ...(selection.days && { days: selection.days.days }),
       ranked,
       asked: askedIn(selection),
-      ...(await nowIn(catalogue, app)),
+      ...present,
+      whyNot: whyNotAmong(agenda, { sessions: catalogue.sessions, walks, ...present }),
       ...(app.world.stdout.isTerminal && sought.length > 0 && { found: await foundWords(sought, catalogue, agenda) }),
     })
     return Exit.done

@@ -1,10 +1,11 @@
 import { Exit, fail, type Session } from '../../model/index.js'
 import { clashesOf, goingEntries } from '../../planning/agenda/clashes.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
 import { safe } from '../../render/screen/terminal.js'
 import type { App, Command } from '../app.js'
-import { stagesOf, walksFor } from '../flags/selection.js'
+import { nowIn, stagesOf, walksFor } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 
 const SESSIONS = 'a row of the last list, an id or the start of one, or words of a title'
@@ -30,8 +31,9 @@ export const show: Command = {
       })
       return Exit.done
     }
+    const walks = walksFor({}, agenda, catalogue)
+    const whyNot = whyNotAmong(agenda, { sessions: catalogue.sessions, walks, ...(await nowIn(catalogue, app)) })
     for (const [index, session] of sessions.entries()) {
-      const walks = walksFor({}, agenda, catalogue)
       const clashes = clashesOf(session, going, walks)
       if (index > 0) app.write('\n')
       await app.print({
@@ -42,6 +44,7 @@ export const show: Command = {
         agenda,
         clashes,
         repeats: repeatsOf(session, catalogue.sessions),
+        whyNot,
         ...(going.length > 0 && {
           sittings: sittingsFor({ sessions: catalogue.sessions, going, walks, now })(session.id),
         }),

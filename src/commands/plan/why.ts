@@ -1,7 +1,9 @@
 import { Exit, fail } from '../../model/index.js'
+import { whyNotAmong } from '../../planning/agenda/prospect.js'
 import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
 import type { Command } from '../app.js'
+import { nowIn } from '../flags/selection.js'
 import { onlyOf, referredSessions, whichSession } from '../flags/session-args.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
@@ -30,6 +32,7 @@ export const command: Command<PlanOptions> = {
       agenda,
       competing,
       walks,
+      whyNot: whyNotAmong(agenda, { sessions: catalogue.sessions, walks, ...(await nowIn(catalogue, app)) }),
       repeats: repeatsOf(session, catalogue.sessions),
     })
     return exit ?? Exit.done

@@ -1,7 +1,8 @@
-import { definedFields, type Session } from '../../model/index.js'
+import { type Agenda, definedFields, type Session } from '../../model/index.js'
 import { contentFinder } from '../sessions/repeats.js'
 import { entriesOfDay, type Hop, hopTo, type Way, wayBetween } from './agenda-days.js'
-import { type Clash, clashesWith, type Entry, isBlock, timeTakenBy } from './clashes.js'
+import { type Clash, clashesWith, type Entry, goingEntries, isBlock, timeTakenBy } from './clashes.js'
+import { isOver } from './relative-to-now.js'
 import { type Sitting, type SittingQuery, sittingsFor } from './sittings.js'
 
 /** How a session would fit beside what I am going to. */
@@ -38,6 +39,33 @@ export function fitOf(
 function sameContent({ id }: Entry, sessions: readonly Session[]): (other: Entry) => boolean {
   const contentOf = contentFinder(sessions)
   return (other) => !isBlock(other.id) && contentOf(other.id) === contentOf(id)
+}
+
+/**
+ * Why nobody should propose to me to go to a session, also `instead` of that pick; undefined if nothing is in the way.
+ * `going` is the session itself or another sitting of it.
+ */
+export type WhyNot = (session: Session, instead?: string) => 'cancelled' | 'over' | 'going' | 'clashes' | undefined
+
+/** O(n) for the first session, then each against what I am going to. Without `now`, nothing is over. */
+export function whyNotAmong(
+  agenda: Agenda,
+  { sessions, walks, now }: Pick<SittingQuery, 'sessions' | 'walks' | 'now'>,
+): WhyNot {
+  let entries: readonly Entry[] | undefined
+  const picked = agenda.picks.flatMap(({ session, stage }) => (stage === 'going' ? [session] : []))
+  return (session, instead) => {
+    if (session.status === 'cancelled') return 'cancelled'
+    if (now !== undefined && isOver(session.when, now)) return 'over'
+    const contentOf = contentFinder(sessions)
+    // By id, because the sessions may be only those of some days.
+    if (picked.some((id) => id !== instead && contentOf(id) === contentOf(session.id))) return 'going'
+    const entry = timeTakenBy(session)
+    if (!entry) return undefined
+    entries ??= goingEntries(agenda, { sessions }, { maybe: false })
+    const others = entries.filter(({ id }) => id !== instead)
+    return clashesWith(entry, others, walks).length > 0 ? 'clashes' : undefined
+  }
 }
 
 /** The fits and prospects of many sessions beside one agenda. Both are undefined for a session that takes no time. */

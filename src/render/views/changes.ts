@@ -13,7 +13,7 @@ import { zonePart } from '../words/headline.js'
 import { count, daysLabel, type Times } from '../words/labels.js'
 import { speakerLabel, titleOf } from '../words/session-rows.js'
 import { distinctNames } from '../words/shared-parts.js'
-import { insteadCommand, type Suggest } from '../words/shell.js'
+import { ifSo, insteadCommand, type Suggest } from '../words/shell.js'
 
 interface Sorted {
   readonly mine: readonly Change[]
@@ -151,14 +151,15 @@ function dayOf(change: Change): Day[] {
 const MOST_AGAIN = 3
 
 function advice(
-  { agenda, likely = new Map(), sittingsOf }: ChangesView,
+  { agenda, catalogue, likely = new Map(), sittingsOf, whyNot }: ChangesView,
   mine: readonly Change[],
   { suggest, times }: Sheet,
 ): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>
     mine.flatMap((change) => (change.what === what ? (pickOf(change) ?? []) : []))
-  const [other] = picksThat('replaced').filter(({ stage }) => stage === 'maybe')
+  const replaced = new Set(picksThat('replaced').flatMap(({ session, stage }) => (stage === 'maybe' ? [session] : [])))
+  const other = catalogue.sessions.find((session) => replaced.has(session.id) && whyNot(session) === undefined)
   const lost = picksThat('removed')
   const [gone] = lost.filter(({ session }) => !likely.has(session))
   const again = picksThat('cancelled').flatMap(({ session }) => {
@@ -166,20 +167,16 @@ function advice(
     return best?.free ? [{ session, best: best.entry }] : []
   })
   return [
-    ...(other ? [`A different talk now, so it is a maybe. To go anyway: ${suggest('add', [other.session])}`] : []),
+    ...(other ? [`A different talk now, so it is a maybe. To go anyway: ${suggest('add', [other.id])}`] : []),
     ...lost.flatMap(({ session }) => {
       const now = likely.get(session)
       return now
-        ? [
-            `Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session, suggest)}`,
-          ]
+        ? [`Not in the programme any more, but perhaps ${safe(now.title)}. ${ifSo(now, session, whyNot, suggest)}`]
         : []
     }),
     ...picksThat('cancelled').flatMap(({ session }) => {
       const now = likely.get(session)
-      return now
-        ? [`Cancelled, but perhaps ${safe(now.title)} instead. If so: ${insteadCommand(now.id, session, suggest)}`]
-        : []
+      return now ? [`Cancelled, but perhaps ${safe(now.title)} instead. ${ifSo(now, session, whyNot, suggest)}`] : []
     }),
     ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
       return `${safe(title)} is given ${times.dayTime(start, offset, day)}, and you are free then: ${insteadCommand(id, session, suggest)}`

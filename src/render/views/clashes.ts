@@ -380,8 +380,8 @@ function stacked(rows: readonly ClashRow[], { sheet, before, indented }: SideNum
 const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
 
 function endingOf(
-  { scope, picked, maybe, leftOut, days, narrowed, again }: ClashesView,
-  { number, session, move }: Gathered,
+  { catalogue, scope, picked, maybe, leftOut, days, narrowed, again, whyNot }: ClashesView,
+  { rows, number, session, move }: Gathered,
   sheet: Sheet,
 ): readonly string[] {
   const { suggest } = sheet
@@ -392,7 +392,10 @@ function endingOf(
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   if (scope === 'programme') {
     if (picked) return [...left, `Only yours: ${suggest('clashes')}`]
-    return session ? [...left, `To see only yours, pick something: ${suggest('add', [session.id])}`] : left
+    const clashing = new Set(rows.flatMap(({ sides }) => sides.flatMap(({ ids }) => ids)))
+    const open = catalogue.sessions.find((one) => clashing.has(one.id) && whyNot(one) === undefined)
+    const example = suggest('add', [open?.id ?? 'WORDS-OF-A-TITLE'])
+    return session ? [...left, `To see only yours, pick something: ${example}`] : left
   }
   const wider = number === 0 && (days || narrowed) ? [`All of yours: ${suggest('clashes')}`] : []
   const drop = session ? [`Keep one of each: ${suggest('drop', [session.id])}`] : []

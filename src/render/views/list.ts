@@ -78,14 +78,14 @@ function ending(
 
 /** The first session that could still be picked, for the example: preferably a talk, and one with its own line. */
 function nextPick(
-  { stages }: SessionsView,
+  { stages, whyNot }: SessionsView,
   shown: readonly Session[],
   rows: readonly SessionRow[],
 ): string | undefined {
-  const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
   const alone = new Set(rows.flatMap((row) => (isRun(row) || row.phase === 'over' ? [] : row.session.id)))
-  const talks = open.filter(({ kind }) => !isInPassing(kind))
-  return (talks.find(({ id }) => alone.has(id)) ?? talks[0] ?? open[0])?.id
+  const talks = shown.filter(({ kind }) => !isInPassing(kind))
+  const isOpen = (session: Session) => !stages.has(session.id) && whyNot !== undefined && whyNot(session) === undefined
+  return (talks.find((talk) => alone.has(talk.id) && isOpen(talk)) ?? talks.find(isOpen) ?? shown.find(isOpen))?.id
 }
 
 interface SetRows {

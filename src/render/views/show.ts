@@ -23,12 +23,16 @@ interface Section {
 }
 
 export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
-  const gap = mattersOf(view, sheet).paragraphs.length > 0 ? [] : ['']
-  return [...sessionLines(view, sheet), ...gap, ...closing(nextSteps(view, sheet.suggest), sheet)]
+  const steps = nextSteps(view, sheet.suggest)
+  const gap = steps.length === 0 || mattersOf(view, sheet).paragraphs.length > 0 ? [] : ['']
+  return [...sessionLines(view, sheet), ...gap, ...closing(steps, sheet)]
 }
 
+/** What a next step depends on is not needed without one. */
+export type SessionFacts = Omit<SessionView, 'whyNot'>
+
 /** Everything about a session, without a next step. */
-export function sessionLines(view: SessionView, sheet: Sheet): readonly string[] {
+export function sessionLines(view: SessionFacts, sheet: Sheet): readonly string[] {
   const { session } = view
   const people = speakersInFull(session.speakers)
   const matters = mattersOf(view, sheet)
@@ -44,7 +48,7 @@ export function sessionLines(view: SessionView, sheet: Sheet): readonly string[]
 }
 
 /** When and where it is, my stage, and the rest of what is short. */
-export function factsOf({ session, agenda, zone }: SessionView, { glyphs, times }: Sheet): readonly Part[] {
+export function factsOf({ session, agenda, zone }: SessionFacts, { glyphs, times }: Sheet): readonly Part[] {
   const { when, room, tracks, kind, level, language, recorded, capacity, seats, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const stage =
@@ -67,7 +71,7 @@ export function factsOf({ session, agenda, zone }: SessionView, { glyphs, times 
   ]
 }
 
-function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[] {
+function textsOf({ session, catalogue, agenda }: SessionFacts): readonly Section[] {
   const { abstract, takes, takeaways } = catalogue.details(session.id)
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const source = (url: string | undefined) => (url === undefined ? [] : [{ text: safe(url), indent: 2 }])
@@ -89,7 +93,7 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
   ]
 }
 
-function mattersOf(view: SessionView, { glyphs, times }: Sheet): Section {
+function mattersOf(view: SessionFacts, { glyphs, times }: Sheet): Section {
   const { session, catalogue, clashes, repeats } = view
   const { source } = session
   const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
@@ -110,7 +114,7 @@ function mattersOf(view: SessionView, { glyphs, times }: Sheet): Section {
 }
 
 /** My stage there, and whether I could go: `, free`. */
-function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionView): string {
+function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionFacts): string {
   if (status === 'cancelled') return ', cancelled'
   const stage = agenda.picks.find(({ session }) => session === id)?.stage
   const sitting = sittings.find(({ session }) => session.id === id)
@@ -128,23 +132,45 @@ function clashSentence(clash: Clash, session: Session, times: Times): string {
   return `clashes with ${title}, ${time}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
 }
 
-function nextSteps(
-  { session: { id, status }, agenda, clashes, repeats, sittings = [] }: SessionView,
-  suggest: Suggest,
-): readonly string[] {
-  const pick = agenda.picks.find(({ session }) => session === id)
-  if (pick === undefined) {
-    const isGoing = (other: Session) =>
-      agenda.picks.some(({ session, stage }) => session === other.id && stage === 'going')
-    const mine = repeats.find((other) => other.status !== 'cancelled' && isGoing(other))
-    return mine
-      ? [`Go at this time instead: ${insteadCommand(id, mine.id, suggest)}`]
-      : [`Pick it: ${suggest('add', [id])}`]
+function nextSteps(view: SessionView, suggest: Suggest): readonly string[] {
+  const { session, agenda, clashes, sittings = [] } = view
+  const { id, status } = session
+  const pick = agenda.picks.find((one) => one.session === id)
+  if (pick?.stage === 'maybe') {
+    const steps = waysToGo(view, 'Go for it', suggest)
+    return [...steps, `${view.whyNot(session) === undefined ? 'or not' : 'Drop it'}: ${suggest('drop', [id])}`]
   }
-  if (pick.stage === 'maybe') return [`Go for it: ${suggest('add', [id])}`, `or not: ${suggest('drop', [id])}`]
+  if (pick === undefined) {
+    const asMaybe = view.whyNot(session) === 'clashes' ? [`As maybe: ${suggest('add --maybe', [id])}`] : []
+    return [...waysToGo(view, 'Pick it', suggest), ...asMaybe]
+  }
   const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
   const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id, suggest)}`] : []
   return [...move, `Drop it: ${suggest('drop', [id])}`]
+}
+
+/** To a session that I am not going to: now, at another time, or at a price. */
+function waysToGo(
+  { session, agenda, repeats, whyNot }: SessionView,
+  label: string,
+  suggest: Suggest,
+): readonly string[] {
+  const reason = whyNot(session)
+  if (reason === undefined) return [`${label}: ${suggest('add', [session.id])}`]
+  if (reason === 'going') {
+    const mine = repeats.find((other) => whyNot(session, other.id) === undefined && isGoing(other, agenda))
+    if (mine) return [`Go at this time instead: ${insteadCommand(session.id, mine.id, suggest)}`]
+  }
+  const other = repeats.find((one) => whyNot(one) === undefined)
+  const isPossible = reason === 'going' || reason === 'clashes'
+  return [
+    ...(other ? [`Go at the other time: ${suggest('add', [other.id])}`] : []),
+    ...(isPossible ? [`What going would cost: ${suggest('why', [session.id])}`] : []),
+  ]
+}
+
+function isGoing({ id }: Session, { picks }: SessionView['agenda']): boolean {
+  return picks.some(({ session, stage }) => session === id && stage === 'going')
 }
 
 function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {

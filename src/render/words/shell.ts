@@ -1,4 +1,5 @@
-import { pattern } from '../../model/index.js'
+import { pattern, type Session } from '../../model/index.js'
+import type { WhyNot } from '../../planning/agenda/prospect.js'
 import { safe } from '../screen/terminal.js'
 import type { Called } from '../views.js'
 
@@ -40,6 +41,21 @@ function neededAgain(name: string, flags: Called['flags'], carried: Called['flag
 /** The command that moves a pick to another session. */
 export function insteadCommand(session: string, old: string, suggest: Suggest): string {
   return suggest('add', [session], [['--instead-of', old]])
+}
+
+/** How to follow a pick to the session that it has perhaps become. */
+export function ifSo(now: Session, old: string, whyNot: WhyNot | undefined, suggest: Suggest): string {
+  const reason = whyNot?.(now, old)
+  return reason === undefined
+    ? `If so: ${insteadCommand(now.id, old, suggest)}`
+    : `${UNFIT[reason]}: ${suggest('show', [now.id])}`
+}
+
+const UNFIT: Readonly<Record<NonNullable<ReturnType<WhyNot>>, string>> = {
+  cancelled: 'That is cancelled',
+  over: 'That is over',
+  going: 'You are already going to that',
+  clashes: 'That clashes with what you are going to',
 }
 
 function commandLine(name: string, { words, flags }: Called): string {

@@ -11,7 +11,7 @@ import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
 import { fitLabel } from '../../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../../words/shared-parts.js'
-import { insteadCommand, type Suggest } from '../../words/shell.js'
+import { ifSo, insteadCommand, type Suggest } from '../../words/shell.js'
 import { twiceSentences, unknownWalks } from '../../words/sittings.js'
 import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } from './agenda-rows.js'
 
@@ -39,7 +39,7 @@ function endingOf(view: AgendaView, any: boolean, sheet: Sheet): readonly string
   const company = companyStep(view, suggest)
   const lost = [
     ...missingLines(missing, agenda),
-    ...likelyLines(likely, suggest),
+    ...likelyLines(view, suggest),
     ...(gone === undefined ? [] : [`Drop it: ${suggest('drop', [gone])}`]),
   ]
   if (agenda.picks.length + agenda.blocks.length === 0) {
@@ -83,10 +83,10 @@ function insteadOfCancelled({ entries, again }: AgendaView, suggest: Suggest): r
 /** Enough to answer at once; the others follow next time. */
 const MOST_OFFERS = 5
 
-function likelyLines(likely: AgendaView['likely'], suggest: Suggest): readonly string[] {
+function likelyLines({ likely, whyNot }: AgendaView, suggest: Suggest): readonly string[] {
   return [...likely]
     .slice(0, MOST_OFFERS)
-    .map(([old, { id, title }]) => `Perhaps now ${safe(title)}. If so: ${insteadCommand(id, old, suggest)}`)
+    .map(([old, now]) => `Perhaps now ${safe(now.title)}. ${ifSo(now, old, whyNot, suggest)}`)
 }
 
 /** A session that was never seen in the programme may be a typo in the file. */

@@ -1,4 +1,4 @@
-import type { Session } from '../../../model/index.js'
+import { definedFields, type Session } from '../../../model/index.js'
 import { type Day, dayLabel } from '../../../model/time.js'
 import { phaseAt } from '../../../planning/agenda/relative-to-now.js'
 import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
@@ -249,7 +249,7 @@ function dayWords({ sessions }: Banner): readonly string[] {
 /** The list, which is loaded only on narrow screens. */
 async function listOf(view: TimetableView, sheet: Sheet): Promise<NumberedLines> {
   const { listLines } = await import('../list.js')
-  const { catalogue, zone, days, stages, fold, blocks, otherDays, now } = view
+  const { catalogue, zone, days, stages, fold, blocks, otherDays, now, whyNot } = view
   const elsewhere = new Set(otherDays)
   const sessions = view.sessions.filter(({ when }) => when.kind === 'unscheduled' || !elsewhere.has(when.day))
   const list = {
@@ -261,7 +261,7 @@ async function listOf(view: TimetableView, sheet: Sheet): Promise<NumberedLines>
     stages,
     fold,
     ranked: false,
-    ...(now !== undefined && { now }),
+    ...definedFields({ now, whyNot }),
   } as const
   const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? `Your blocks: ${sheet.suggest('agenda')}` : ''
   const sentences = ['A timetable needs 60 columns; here is the list.', ownBlocks]

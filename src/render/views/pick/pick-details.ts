@@ -7,17 +7,17 @@ import { NOT_FREE } from '../../layout/day.js'
 import { flow, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe, safeBlock } from '../../screen/terminal.js'
-import type { SessionView } from '../../views.js'
 import { firstLine, ownLabel, speakersInFull, type Times } from '../../words/labels.js'
 import { titleOf } from '../../words/session-rows.js'
 import { givenAgain } from '../../words/sittings.js'
+import type { SessionFacts } from '../show.js'
 
 /**
  * A session in a few lines, what matters for choosing it first: when and where, what it would clash with, the walks. The
  * abstract takes what is left of the height.
  */
 export function detailLines(
-  view: SessionView,
+  view: SessionFacts,
   prospect: Prospect | undefined,
   height: number,
   sheet: Sheet,

@@ -15,11 +15,11 @@ import { GUTTER, type Line, widestOf } from '../../layout/columns.js'
 import { type Part, painted } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { SessionView, Setting } from '../../views.js'
+import type { Setting } from '../../views.js'
 import { clashCount, dateHint, zoneLabel } from '../../words/labels.js'
 import { fitLabel, remarkTitle, speakerLabel, titleOf } from '../../words/session-rows.js'
 import { distinctNames } from '../../words/shared-parts.js'
-import { sessionLines } from '../show.js'
+import { type SessionFacts, sessionLines } from '../show.js'
 import { detailLines } from './pick-details.js'
 import { helpLines, keysLine } from './pick-keys.js'
 
@@ -131,7 +131,7 @@ function selectedOf({ picker, programme }: PickView): Session | undefined {
   return programme.sessions.find(({ id }) => id === picker.selected)
 }
 
-function sessionViewOf(session: Session, { catalogue, zone, picker, prospects }: PickView): SessionView {
+function sessionViewOf(session: Session, { catalogue, zone, picker, prospects }: PickView): SessionFacts {
   const { clashes = [], sittings = [] } = prospects.of(session) ?? {}
   const repeats = repeatsOf(session, catalogue.sessions)
   return { kind: 'session', catalogue, zone, session, agenda: picker.agenda, clashes, repeats, sittings }

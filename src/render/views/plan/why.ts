@@ -76,21 +76,30 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView, times: 
   ]
 }
 
-function addCommand({ session: { id }, repeats, agenda }: WhyView, suggest: Suggest): string {
+/** To go to this session; undefined if something else on the agenda is in the way. */
+function addCommand({ session, repeats, agenda, whyNot }: WhyView, suggest: Suggest): string | undefined {
   const others = new Set(repeats.map((other) => other.id))
-  const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')
-  return going ? insteadCommand(id, going.session, suggest) : suggest('add', [id])
+  const going = agenda.picks.find((pick) => others.has(pick.session) && pick.stage === 'going')
+  if (whyNot(session, going?.session) !== undefined) return undefined
+  return going ? insteadCommand(session.id, going.session, suggest) : suggest('add', [session.id])
 }
 
 function endingOf(view: WhyView, suggest: Suggest): readonly string[] {
   const { plan, session, repeats } = view
   const { id } = session
-  if (isNew(view)) return [`Pick it: ${suggest('add', [id])}`]
+  const must = suggest('plan', [], [['--must', id]])
+  if (isNew(view)) {
+    const add = addCommand(view, suggest)
+    return [add === undefined ? `Go there: ${must}` : `Pick it: ${add}`]
+  }
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
   // For a must, any sitting would do.
-  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view, suggest)}`]
-  return [`${highestPrice(regret) > 0 ? 'Go anyway' : 'Go there'}: ${suggest('plan', [], [['--must', id]])}`]
+  if (repeats.some((one) => whyUnplaceable(one) === undefined)) {
+    const add = addCommand(view, suggest)
+    return add === undefined ? [] : [`Go at this time: ${add}`]
+  }
+  return [`${highestPrice(regret) > 0 ? 'Go anyway' : 'Go there'}: ${must}`]
 }
 
 function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {

@@ -424,7 +424,7 @@ describe('why, in words', () => {
       ...swap.gain.map(() => '  lose  Logs Driving a Shift    '),
       'Video ',
     ])
-    expect(lines.at(-1)).toBe('Pick it: kubeplan add telemetry-update')
+    expect(lines.at(-1)).toBe('Go there: kubeplan plan --must telemetry-update')
   })
 
   test('a plan that is not proven best is not called that', async () => {
@@ -721,7 +721,15 @@ describe('hostile texts', () => {
       called,
     },
     ...sessions.map(
-      (own): View => ({ kind: 'why', ...setting, session: own, competing: [], walks, repeats: sessions }),
+      (own): View => ({
+        kind: 'why',
+        ...setting,
+        session: own,
+        competing: [],
+        walks,
+        whyNot: () => undefined,
+        repeats: sessions,
+      }),
     ),
   ]
   const RAW =
