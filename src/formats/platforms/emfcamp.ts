@@ -46,32 +46,48 @@ export function read(text: string, file: string): PublishedReading {
   return { ok: true, published: definedFields({ format: 'emfcamp', likelyZones, entries, problems }) }
 }
 
+/** What people should know before they come. */
+const NOTES = [
+  ['content_note', 'Content note'],
+  ['age_range', 'Age range'],
+  ['cost', 'Cost'],
+  ['equipment', 'Bring'],
+] as const
+
 function entryFrom(
   node: JsonNode,
   occurrence: JsonNode,
   head: Pick<PublishedEntry, 'at' | 'title' | 'time'>,
 ): PublishedEntry {
   const [id, number] = [textAt(node, 'id'), textAt(occurrence, 'occurrence_num')]
-  const [note, video] = [textAt(node, 'content_note'), field(node, 'video')]
+  const video = field(node, 'video')
   const isPrivate = field(node, 'may_record')?.kind === 'false' || textAt(occurrence, 'video_privacy') === 'none'
+  const isLost = isTrue(video, 'recording_lost') || isTrue(occurrence, 'recording_lost')
+  const isRaffled = isTrue(node, 'requires_ticket') || isTrue(occurrence, 'uses_lottery')
   const seats = textAt(node, 'attendees', 'capacity')
   return entryOf({
     ...head,
     uid: number === undefined ? id : `${id}-${number}`,
     content: number === undefined ? undefined : id,
     sort: textAt(node, 'type'),
-    tags: isTrue(node, 'family_friendly', 'is_family_friendly') ? ['family friendly'] : [],
+    tags: [
+      ...(isTrue(node, 'family_friendly', 'is_family_friendly') ? ['family friendly'] : []),
+      ...(isRaffled ? ['registration'] : []),
+    ],
     room: textAt(occurrence, 'venue') ?? textAt(node, 'venue'),
     speakers: peopleIn(textAt(node, 'speaker', 'names')),
     abstract: proseOf(
       textAt(node, 'short_description'),
       textAt(node, 'description'),
-      note === undefined ? undefined : `Content note: ${note}`,
+      ...NOTES.flatMap(([key, label]) => {
+        const text = textAt(node, key)
+        return text === undefined ? [] : `${label}: ${text}`
+      }),
     ),
     url: textAt(node, 'link', 'url'),
-    video: textAt(video, 'youtube', 'ccc') ?? textAt(occurrence, 'video_url'),
+    video: textAt(video, 'youtube', 'ccc', 'archiveorg') ?? textAt(occurrence, 'youtube_url', 'ccc_url', 'video_url'),
     conditions: definedFields({
-      ...(isPrivate && { recorded: false }),
+      ...((isPrivate || isLost) && { recorded: false }),
       capacity: seats !== undefined && /^\d{1,6}$/.test(seats) ? Number(seats) : undefined,
     }),
     status: isTrue(node, 'cancelled', 'is_cancelled') ? 'cancelled' : 'confirmed',

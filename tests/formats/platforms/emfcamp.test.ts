@@ -47,6 +47,40 @@ describe('EMF Camp', () => {
     })
   })
 
+  const event = {
+    id: 1,
+    title: 'Owls',
+    venue: 'Barn',
+    start_date: '2026-07-17 10:00:00',
+    end_date: '2026-07-17 11:00:00',
+  }
+  const one = (facts: object) => told(read(JSON.stringify([{ ...event, ...facts }]), 'x.json')).entries[0]
+  const held = (facts: object) => one({ occurrences: [{ ...event, occurrence_num: 1, ...facts }] })
+
+  test.each<[string, object | undefined]>([
+    ['of years before 2026', one({ video: { ccc: 'https://x.org/c', recording_lost: false } })],
+    ['of the first years', one({ video: { archiveorg: 'https://x.org/c' } })],
+    ['of an occurrence', held({ ccc_url: 'https://x.org/c', recording_lost: false })],
+  ])('the recording %s is kept', (_, entry) => {
+    expect(entry).toMatchObject({ video: 'https://x.org/c', conditions: {} })
+  })
+
+  test.each<[string, object | undefined]>([
+    ['that was lost', one({ video: { recording_lost: true } })],
+    ['of an occurrence that was lost', held({ recording_lost: true })],
+    ['that nobody may see', one({ video_privacy: 'none' })],
+    ['that nobody may make', one({ may_record: false })],
+  ])('a recording %s is none', (_, entry) => expect(entry).toMatchObject({ conditions: { recorded: false } }))
+
+  test('what to know before coming to a workshop is kept', () => {
+    const needs = { cost: '£5', equipment: 'A clean face', age_range: '12+', attendees: 'As many as fit' }
+    const entry = one({ description: 'Paint.', ...needs, requires_ticket: true })
+    expect(entry?.abstract).toBe('Paint.\n\nAge range: 12+\n\nCost: £5\n\nBring: A clean face')
+    expect(entry?.tags).toEqual(['registration'])
+    expect(entry?.conditions).toEqual({})
+    expect(held({ uses_lottery: true })?.tags).toEqual(['registration'])
+  })
+
   test('anything but a list is refused', () => {
     expect(refusal(read('{}', 'x.json'))).toMatchObject([{ code: 'broken-file', at: '1:1' }])
   })
