@@ -12,7 +12,7 @@ import {
   type Unread,
 } from '../published/published.js'
 import { spanOnDay, stated } from '../published/written-time.js'
-import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, several, textAt } from '../text/json.js'
+import { field, isTrue, itemsOf, type JsonNode, nameOf, outlineOf, readJson, several, textAt } from '../text/json.js'
 
 const LISTS = ['items[]', '[].items[]', 'sessions[]', '[]']
 
@@ -40,26 +40,47 @@ export function read(text: string, file: string): PublishedReading {
   if (lists.length === 0 && root.kind !== 'array') return brokenFile(place(root), 'AWS Events JSON', 'it has no items')
   const problems: Problem[] = [...reading.problems]
   const sessions = lists.length === 0 ? pages : lists.flatMap(itemsOf)
+  // Until seats can be reserved, no session says that its can, and walking up is not meant.
+  const areOpen = sessions.some((node) => isTrue(node, 'isReservable') || field(node, 'seatAvailability') !== undefined)
   const entries = sessions.flatMap((node) => {
     const at = place(node)
     const head = headOf(node, at, { title: titleOf, time: timeOf }, problems)
-    return head ? entryFrom(node, { at, ...head }) : []
+    return head ? entryFrom(node, { at, ...head }, areOpen) : []
   })
+  const [timezone] = sessions.flatMap((node) => textAt(slotOf(node), 'timezone') ?? [])
+  const total = Math.max(0, ...pages.map((page) => Number(textAt(page, 'totalCount') ?? 0) || 0))
   const venues = entries.flatMap(({ venue }) => venue?.name ?? [])
   const isVegas = venues.length === 0 || venues.some((name) => LAS_VEGAS.test(name))
   const likelyZones = () => (isVegas ? ['America/Los_Angeles'] : [])
-  return { ok: true, published: { format: 'aws-events', likelyZones, entries, problems } }
+  const held = sessions.length
+  const published = definedFields({
+    format: 'aws-events' as const,
+    timezone,
+    pages: held < total ? { held, total } : undefined,
+    likelyZones,
+    entries,
+    problems,
+  })
+  return { ok: true, published }
 }
+
+const FACETS =
+  'services areas areasOfInterest focusAreas roles customerPersonas industries segments features experiences additionalActivities tags'.split(
+    ' ',
+  )
 
 /** A sitting says that it is one: "[REPEAT]". */
 function titleOf(node: JsonNode): string | undefined {
   return textAt(node, 'title', 'name')?.replace(/\s*[[(]repeat(?: session)?(?: \d+)?[\])]\s*/i, ' ')
 }
 
-function entryFrom(node: JsonNode, head: Pick<PublishedEntry, 'at' | 'title' | 'time'>): PublishedEntry {
+function entryFrom(
+  node: JsonNode,
+  head: Pick<PublishedEntry, 'at' | 'title' | 'time'>,
+  areOpen: boolean,
+): PublishedEntry {
   const [code, type] = [textAt(node, 'abbreviation', 'sessionCode', 'code'), nameOf(field(node, 'type', 'sessionType'))]
   const room = placeOf(node)
-  const said = ['services', 'areas', 'areasOfInterest', 'roles', 'industries', 'segments', 'features', 'tags']
   return entryOf({
     ...head,
     uid: textAt(node, 'sessionId', 'id'),
@@ -67,13 +88,13 @@ function entryFrom(node: JsonNode, head: Pick<PublishedEntry, 'at' | 'title' | '
     content: code?.replace(/-R\d*(?=-|$)/i, ''),
     sort: type,
     tracks: [...namesAt(node, 'topics'), ...namesAt(node, 'track'), ...namesAt(node, 'tracks')],
-    tags: [...(type === undefined ? [] : [type]), ...said.flatMap((key) => namesAt(node, key))],
+    tags: [...(type === undefined ? [] : [type]), ...FACETS.flatMap((key) => namesAt(node, key))],
     level: nameOf(field(node, 'level')),
     ...room,
     speakers: itemsOf(field(node, 'speakers')).flatMap(speakerOf),
     abstract: proseOf(textAt(node, 'abstract', 'description')),
     url: textAt(node, 'url', 'sessionUrl'),
-    conditions: definedFields({ seats: seatsOf(node) }),
+    conditions: definedFields({ seats: seatsOf(node, areOpen) }),
     status: statusOf(textAt(node, 'status')),
   })
 }
@@ -102,20 +123,24 @@ function speakerOf(node: JsonNode): readonly Speaker[] {
 }
 
 /** Where seats cannot be reserved, or not any more, people queue. */
-function seatsOf(node: JsonNode): Seats | undefined {
+function seatsOf(node: JsonNode, areOpen: boolean): Seats | undefined {
   const said = textAt(node, 'seatAvailability')?.toLowerCase() ?? ''
   if (/walk/.test(said)) return 'walk-up'
   if (/limited|few|low/.test(said)) return 'limited'
   if (/full|wait|sold|closed|none|unavail|no seat|not avail/.test(said)) return 'full'
   const reservable = field(node, 'isReservable')?.kind
-  if (reservable === 'false') return 'walk-up'
+  if (reservable === 'false' && areOpen) return 'walk-up'
   return reservable === 'true' || /avail|open|high/.test(said) ? 'available' : undefined
+}
+
+function slotOf(node: JsonNode): JsonNode | undefined {
+  const written = field(node, 'sessionTime')
+  return written?.kind === 'array' ? written.items[0] : written
 }
 
 /** `sessionTime` has a date, a time and a length in minutes. */
 function timeOf(node: JsonNode, unread: Unread): PublishedTime {
-  const written = field(node, 'sessionTime')
-  const slot = written?.kind === 'array' ? written.items[0] : written
+  const slot = slotOf(node)
   const [date, clock, length] = [textAt(slot, 'date'), textAt(slot, 'time'), textAt(slot, 'length', 'duration')]
   return spanOnDay({ date, clock, length }, unread)
 }

@@ -62,6 +62,7 @@ export interface Wishes extends Assumed {
 export function assemble(published: readonly Published[], wishes: Wishes): Reading {
   const problems = published.flatMap((schedule) => schedule.problems)
   const schedules = withPeople(published, problems)
+  problems.push(...missingPages(schedules))
   const timezone = wishes.timezone ?? statedZone(schedules)
   if (timezone === undefined) return { problems: refusedForZone(schedules, problems, wishes.command) }
 
@@ -117,6 +118,15 @@ function withPeople(schedules: readonly Published[], problems: Problem[]): reado
     problems.push({ code: 'conference-doubt', at: first.at, detail })
   }
   return named
+}
+
+function missingPages(schedules: readonly Published[]): readonly Problem[] {
+  const pages = schedules.flatMap((schedule) => schedule.pages ?? [])
+  const total = Math.max(0, ...pages.map((page) => page.total))
+  const held = pages.reduce((sum, page) => sum + page.held, 0)
+  if (held >= total) return []
+  const detail = `${held} of its ${total} sessions are here: fetch the other pages and import them with this one`
+  return [{ code: 'conference-doubt', at: placeOf(schedules), detail }]
 }
 
 /** The first real place that a schedule names. UTC only says how the times of a feed are written. */

@@ -44,6 +44,8 @@ export interface Published {
   readonly dayChange?: Minutes
   /** The names of people by their id, for entries of this and other files that only give ids. */
   readonly people?: ReadonlyMap<string, string>
+  /** Of a publisher that sends its entries page by page: how many the file holds, and how many there are in all. */
+  readonly pages?: { readonly held: number; readonly total: number }
   /** The heads of a table's columns that hold something that is not read. */
   readonly unused?: readonly string[]
   /** In file order. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../../src/formats/platforms/aws-events.js'
+import { assemble } from '../../../src/formats/published/assemble.js'
 import { fixture, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
 const one = (session: object) => told(read(JSON.stringify({ items: [{ title: 'T', ...session }] }), 'x.json'))
@@ -64,7 +65,8 @@ describe('AWS Events', () => {
   test.each<[object, string | undefined]>([
     [{}, undefined],
     [{ isReservable: true }, 'available'],
-    [{ isReservable: false }, 'walk-up'],
+    [{ isReservable: false, seatAvailability: 'walkUp' }, 'walk-up'],
+    [{ seatAvailability: 'veryLimited' }, 'limited'],
     [{ isReservable: true, seatAvailability: 'limited' }, 'limited'],
     [{ isReservable: true, seatAvailability: 'FULL' }, 'full'],
     [{ seatAvailability: 'Waitlist only' }, 'full'],
@@ -73,6 +75,45 @@ describe('AWS Events', () => {
     [{ seatAvailability: 'available' }, 'available'],
   ])('seats of %j: %j', (session, seats) => {
     expect(one(session).entries[0]?.conditions?.seats).toBe(seats)
+  })
+
+  test('what cannot be reserved is for walking up, but not before anything can', () => {
+    const seatsIn = (...items: readonly object[]) =>
+      told(read(JSON.stringify({ items: items.map((item) => ({ title: 'T', ...item })) }), 'x.json')).entries.map(
+        ({ conditions }) => conditions?.seats,
+      )
+    expect(seatsIn({ isReservable: false }, { isReservable: false })).toEqual([undefined, undefined])
+    expect(seatsIn({ isReservable: false }, { isReservable: true })).toEqual(['walk-up', 'available'])
+    expect(seatsIn({ isReservable: false }, { seatAvailability: 'unavailable' })).toEqual(['walk-up', 'full'])
+  })
+
+  test('every list of words about a session is a tag', () => {
+    const lists = { customerPersonas: ['Owner'], experiences: ['Night walk'], focusAreas: ['Eyes'] }
+    expect(one({ ...lists, additionalActivities: ['Bath'] }).entries[0]?.tags).toEqual([
+      ...['Eyes', 'Owner', 'Night walk', 'Bath'],
+    ])
+  })
+
+  test('a zone beside a time is the venue’s', () => {
+    const sessionTime = { date: '2026-12-03', time: '10:00', length: '60', timezone: 'America/Los_Angeles' }
+    expect(one({ sessionTime })).toMatchObject({ timezone: 'America/Los_Angeles' })
+  })
+
+  test('a page of several says so; all of them together do not', () => {
+    const page = (title: string) => ({ totalCount: 2, items: [{ title, abbreviation: title, type: 'Talk' }] })
+    const doubtsOf = (...files: readonly unknown[]) => {
+      const readings = files.map((file) => read(JSON.stringify(file), 'x.json'))
+      const { problems } = assemble(
+        readings.flatMap((reading) => (reading.ok ? [reading.published] : [])),
+        { timezone: 'UTC', command: [] },
+      )
+      return problems.map((problem) => ('detail' in problem ? problem.detail : problem.code))
+    }
+    expect(doubtsOf(page('A'))).toEqual([
+      '1 of its 2 sessions are here: fetch the other pages and import them with this one',
+    ])
+    expect(doubtsOf([page('A'), page('B')])).toEqual([])
+    expect(doubtsOf(page('A'), page('B'))).toEqual([])
   })
 
   test.each<[object, string | undefined, string | undefined]>([
