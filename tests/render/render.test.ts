@@ -37,6 +37,24 @@ describe.each(Object.entries(ALL_VIEWS))('%s', (name, view) => {
     }
   })
 
+  test('every row of one session is a link to it, on terminals that show links', async () => {
+    for (const width of [40, 80, 200]) {
+      let rows: readonly (readonly string[])[] = []
+      const onRows = (found: typeof rows) => {
+        rows = found
+      }
+      const text = await render(withUrls(view), 'table', paper(width, { numbered: true, links: true }), { onRows })
+      const linked = new Set(
+        [...text.matchAll(/\u001b\]8;;https:\/\/demo\.example\/s\/([!-~]+)\u001b/g)].map(([, id]) => id),
+      )
+      const alone = rows.flatMap((ids) => (ids.length === 1 ? ids : []))
+      const shown = view.kind === 'why' || view.kind === 'session' ? [view.session.id, ...alone] : alone
+      expect(shown.filter((id) => !linked.has(encodeURIComponent(id)))).toEqual([])
+      if (view.kind === 'timetable' && view.sessions.some(({ when }) => when.kind === 'timed'))
+        expect(linked.size).toBeGreaterThan(0)
+    }
+  })
+
   test('on a clock of twelve hours, every time but those in commands says its half of the day', async () => {
     const timesIn = async (clock: 12 | 24) => {
       const text = await render(view, 'table', paper(400, { clock }))
@@ -89,3 +107,25 @@ test.each(['list', 'agenda', 'clashes-of-mine', 'timetable', 'changes', 'confere
     expect(text).not.toMatch(/[●○×·…→−┄░\u2500-\u257f]/)
   },
 )
+
+/** The same view, but every session in it has an address. Objects that were one stay one. */
+function withUrls<T>(view: T): T {
+  const done = new Map<object, unknown>()
+  const of = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || value instanceof Map || value instanceof Set) return value
+    if (done.has(value)) return done.get(value)
+    if (Array.isArray(value)) {
+      const list: unknown[] = []
+      done.set(value, list)
+      list.push(...value.map(of))
+      return list
+    }
+    const copy: Record<string, unknown> = {}
+    done.set(value, copy)
+    for (const [key, own] of Object.entries(value)) copy[key] = of(own)
+    if ('tracks' in copy && typeof copy['id'] === 'string')
+      copy['url'] = `https://demo.example/s/${encodeURIComponent(copy['id'])}`
+    return copy
+  }
+  return of(view) as T
+}

@@ -4,7 +4,7 @@ import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
 import { type Change, type ChangedDetail, changedSessions, isPast, pickFinder } from '../../planning/changes/changes.js'
 import { widestOf } from '../layout/columns.js'
-import { closing, hanging, headline, type Part } from '../layout/paragraph.js'
+import { closing, hanging, headline, type Part, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet, Tone } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -266,14 +266,15 @@ function placeBelow(row: ChangeRow): ChangeRow {
 }
 
 /** A title and its tail on one line, cutting the title if the tail is short; otherwise the whole tail below it. */
-function besideEachOther({ title, tail, joint }: ChangeRow, room: number, sheet: Sheet): readonly string[] {
+function besideEachOther({ title, url, tail, joint }: ChangeRow, room: number, sheet: Sheet): readonly string[] {
   const { widthOf, fitTo } = sheet
-  if (tail === '') return [fitTo(title, room)]
+  const linked = (most: number) => painted({ text: fitTo(title, most), href: url }, sheet)
+  if (tail === '') return [linked(room)]
   if (title === '') return hanging(tail, { ...sheet, width: room })
   const left = room - widthOf(joint + tail)
   const short = joint !== ' ' && left >= LEAST_TITLE
-  if (short || widthOf(title) <= left) return [fitTo(title, left) + joint + tail]
-  return [fitTo(title, room), ...hanging(tail, { ...sheet, width: room })]
+  if (short || widthOf(title) <= left) return [linked(left) + joint + tail]
+  return [linked(room), ...hanging(tail, { ...sheet, width: room })]
 }
 
 function under(first: string, further: readonly string[], indent: number): readonly string[] {
@@ -282,7 +283,7 @@ function under(first: string, further: readonly string[], indent: number): reado
 
 function stacked(row: ChangeRow, sheet: Sheet): readonly string[] {
   const { width, wrapTo, fitTo, glyphs, ink } = sheet
-  const { what, title, tail } = row
+  const { what, title, url, tail } = row
   const [lead, indent] = [INDENT + what.length + GAP, INDENT + GAP]
   const circumstances = [row.time, row.place].filter(Boolean).join(` ${glyphs.dot} `)
   const [news, below] = circumstances === '' ? [tail, ''] : [circumstances, tail]
@@ -291,7 +292,7 @@ function stacked(row: ChangeRow, sheet: Sheet): readonly string[] {
   const inset = (line: string) => ' '.repeat(indent) + line
   return [
     ...under(start, further, lead),
-    ...(title === '' ? [] : [fitTo(title, width - indent)]).map(inset),
+    ...(title === '' ? [] : [painted({ text: fitTo(title, width - indent), href: url }, sheet)]).map(inset),
     ...(below === '' ? [] : hanging(below, { ...sheet, width: width - indent })).map(inset),
   ]
 }
@@ -304,6 +305,8 @@ interface ChangeRow {
   readonly place: string
   /** Empty in every row of a session but its first, like time and place unless they changed. */
   readonly title: string
+  /** Of the session. */
+  readonly url?: string | undefined
   /** The change: after the title, joined by `joint`, or below it. */
   readonly tail: string
   readonly joint: string
@@ -334,6 +337,7 @@ function changeRows(changes: readonly Change[], hint: DayHint, sheet: Sheet): re
       time: time ?? timeLabel(session.when, hint, sheet.times),
       place: time === undefined ? (place ?? safe(session.room ?? '')) : '',
       title: titleBefore(change),
+      url: session.url,
     }
   })
 }

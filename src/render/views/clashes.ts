@@ -1,9 +1,10 @@
+import { byId, type Session } from '../../model/index.js'
 import { clockAt, type Day, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Clash, countClashes, type Entry, isBlock } from '../../planning/agenda/clashes.js'
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { columnsFor, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
-import { closing, cutLines, headline, type Part } from '../layout/paragraph.js'
+import { closing, cutLines, headline, type Part, painted } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -27,6 +28,7 @@ interface Side {
   /** Of the session; empty for a block. */
   readonly ids: readonly string[]
   readonly title: string
+  readonly url: string | undefined
   readonly room: string
   /** How far it extends beyond the overlap, or how far away it is. Shortened only after the room. */
   readonly facts: string
@@ -85,7 +87,7 @@ function slotsOf({ scope, entries, walks }: ClashesView, times: Times): readonly
   const slots = [...countClashes(entries, walks, 1)].flatMap(({ number, entries: among, clashes }): readonly Slot[] => {
     const [example] = clashes
     if (!example) return []
-    const { day } = rowOf(example, undefined, times)
+    const day = dayOf(example)
     return [{ day, time: times.time(example.start, example.offset, day), number, entries: among, example }]
   })
   return slots.length >= SLOTS_FROM && pairsIn(slots) > MOST_PAIRS ? slots : undefined
@@ -189,7 +191,8 @@ interface Gathered {
 /** More clashes at one moment are only counted. */
 const MOST = 20
 
-function gather({ entries, walks, again }: ClashesView, times: Times): Gathered {
+function gather({ catalogue, entries, walks, again }: ClashesView, times: Times): Gathered {
+  const sessions = byId(catalogue.sessions)
   const rows: ClashRow[] = []
   const offsets = new Set<Minutes>()
   let [number, session]: [number, Entry | undefined] = [0, undefined]
@@ -198,7 +201,10 @@ function gather({ entries, walks, again }: ClashesView, times: Times): Gathered 
     number += all.number
     const more = { clashes: all.number - clashes.length, sessions: all.entries }
     for (const [index, clash] of clashes.entries()) {
-      rows.push({ ...rowOf(clash, again, times), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
+      rows.push({
+        ...rowOf(clash, again, sessions, times),
+        ...(more.clashes > 0 && index === clashes.length - 1 && { more }),
+      })
       const [first, second] = clash.entries
       for (const entry of [second, first]) {
         offsets.add(entry.offset)
@@ -239,10 +245,13 @@ function headOf(
 }
 
 /** A clash is listed on the day of its later entry, where one has to choose. */
-function rowOf(clash: Clash, again: Again | undefined, times: Times): ClashRow {
+function dayOf({ entries: [first, second], start }: Clash): Day {
+  return (start === second.start ? second : first).day
+}
+
+function rowOf(clash: Clash, again: Again | undefined, sessions: ReadonlyMap<string, Session>, times: Times): ClashRow {
   const { entries, reason, start, minutes } = clash
-  const [first, second] = entries
-  const { day } = start === second.start ? second : first
+  const day = dayOf(clash)
   const walk = reason === 'walk'
   return {
     day,
@@ -251,6 +260,7 @@ function rowOf(clash: Clash, again: Again | undefined, times: Times): ClashRow {
     sides: entries.map((entry, side) => ({
       ids: isBlock(entry.id) ? [] : [entry.id],
       title: isBlock(entry.id) ? `[block] ${safe(entry.title)}` : safe(entry.title),
+      url: sessions.get(entry.id)?.url,
       room: safe(entry.room ?? ''),
       facts: walk ? walkFacts(clash, side, times) : timeFacts(entry, clash, times),
       again: givenAgain(sittingsIn(entry, again), day, times),
@@ -303,7 +313,7 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
     [
       { text: ({ time }) => sheet.times.aligned(time) },
       { text: ({ length }) => length, tone: 'bad' },
-      { text: ({ title }) => title, least: 20, rank: 2 },
+      { text: ({ title }) => title, href: ({ url }) => url, least: 20, rank: 2 },
       {
         text: detailsOf,
         within: (side, width) => fitDetails(side, width, rooms, sheet),
@@ -366,7 +376,7 @@ function stacked(rows: readonly ClashRow[], { sheet, before, indented }: SideNum
     ...indented(timeLines(row)),
     ...row.sides.flatMap((side) =>
       before(side, [
-        `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
+        `${indent}${ink.bad(glyphs.clash)} ${painted({ text: fitTo(side.title, room), href: side.url }, sheet)}`,
         ...cutLines(
           [fitDetails(side, room, rooms, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
           sheet,

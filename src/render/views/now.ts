@@ -25,7 +25,7 @@ import {
 } from '../../planning/now.js'
 import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
 import { NOT_FREE } from '../layout/day.js'
-import { closing, cutLines, flow, headline, type Part, running } from '../layout/paragraph.js'
+import { closing, cutLines, flow, headline, type Part, painted, running } from '../layout/paragraph.js'
 import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -174,6 +174,8 @@ interface NowRow {
   readonly label: NowLabel
   readonly time: string
   readonly title: string
+  /** Of the session. */
+  readonly url?: string | undefined
   readonly room: string
   /**
    * If set, the title is shown in full with these facts below it; otherwise everything is on one line with a remark.
@@ -276,6 +278,7 @@ function insteadRow({ entry, session, why, stage }: Instead, date: Day, times: T
     ids: [session.id],
     ...placed(entry, date, times),
     title: titleOf(session),
+    url: session.url,
     remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
   }
 }
@@ -307,6 +310,7 @@ function untimedRow(session: Session): NowRow {
     ids: [session.id],
     time: '',
     title: titleOf(session),
+    url: session.url,
     room: safe(session.room ?? ''),
     remark,
   }
@@ -315,7 +319,7 @@ function untimedRow(session: Session): NowRow {
 function base(label: NowLabel, one: AgendaEntry, date: Day, times: Times): Omit<NowRow, 'facts'> {
   const title = one.session ? titleOf(one.session) : safe(one.entry.title)
   const ids = one.session ? [one.session.id] : []
-  return { label, ids, ...placed(one.entry, date, times), title, remark: '' }
+  return { label, ids, ...placed(one.entry, date, times), title, url: one.session?.url, remark: '' }
 }
 
 function placed(entry: Entry, date: Day, times: Times): Pick<NowRow, 'time' | 'room'> {
@@ -349,7 +353,7 @@ function ownLines(rows: readonly NowRow[], paper: Sheet): NumberedLines {
 }
 
 function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
-  const { ink, width, wrapTo, padTo, times } = sheet
+  const { width, wrapTo, padTo, times } = sheet
   const starts = rows.map((row) => times.aligned(row.time))
   const time = GUTTER + widestOf(starts, sheet)
   const lined = rows.filter(({ facts }) => facts === undefined)
@@ -367,6 +371,7 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
       {
         text: ({ title }) => title,
         within: ({ title }, most) => fitLabel({ forms: titles(title), more: '' }, most, sheet),
+        href: ({ url }) => url,
         least: 24,
         rank: 1,
       },
@@ -384,14 +389,15 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
     sheet,
   )
   return (row) => {
-    const { title, facts } = row
+    const { title, facts, url } = row
+    const strong = (text: string) => painted({ text, tone: 'strong', href: url }, sheet)
     const start = times.aligned(row.time)
     if (facts) {
       const indent = start === '' ? 0 : time
       const [first = '', ...further] = wrapTo(title, width - LABEL - indent)
       return [
-        (start === '' ? '' : padTo(start, indent)) + ink.strong(first),
-        ...further.map((line) => ' '.repeat(indent) + ink.strong(line)),
+        (start === '' ? '' : padTo(start, indent)) + strong(first),
+        ...further.map((line) => ' '.repeat(indent) + strong(line)),
         ...factLines(row, sheet),
       ]
     }
@@ -401,7 +407,7 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
 
 /** For narrow screens: time and title, then the rest, one below the other. */
 function stacked(rows: readonly NowRow[], sheet: Sheet): SetRow {
-  const { ink, glyphs, width, wrapTo } = sheet
+  const { glyphs, width, wrapTo } = sheet
   const room = width - LABEL
   const rooms = distinctNames(
     rows.map((row) => row.room),
@@ -409,7 +415,8 @@ function stacked(rows: readonly NowRow[], sheet: Sheet): SetRow {
   )
   const titles = withoutSharedLabels(rows.map(({ title }) => title))
   return (row) => {
-    const { time, title, facts, remark } = row
+    const { time, title, facts, url, remark } = row
+    const strong = (text: string) => painted({ text, tone: 'strong', href: url }, sheet)
     const beside = time === '' || room - time.length - GUTTER >= TITLE
     const above = beside ? [] : [time]
     const start = beside && time !== '' ? time + ' '.repeat(GUTTER) : ''
@@ -417,13 +424,14 @@ function stacked(rows: readonly NowRow[], sheet: Sheet): SetRow {
       // Wrapping leaves one blank between words.
       const [first = '', ...further] = wrapTo(start.slice(0, -1) + title, room - 1)
       const opening = first.slice(Math.max(0, start.length - 1))
-      return [...above, start + ink.strong(opening), ...further.map(ink.strong), ...factLines(row, sheet)]
+      return [...above, start + strong(opening), ...further.map(strong), ...factLines(row, sheet)]
     }
     const dot = ` ${glyphs.dot} `
     const place = rooms.fit(row.room, Math.max(1, room - (remark === '' ? 0 : sheet.widthOf(dot + remark))))
     const details = [place, remark].filter(Boolean).join(dot)
     const below = cutLines([{ text: details, tone: 'faint' }], { ...sheet, width: room })
-    return [...above, start + fitLabel({ forms: titles(title), more: '' }, room - start.length, sheet), ...below]
+    const shown = fitLabel({ forms: titles(title), more: '' }, room - start.length, sheet)
+    return [...above, start + painted({ text: shown, href: url }, sheet), ...below]
   }
 }
 

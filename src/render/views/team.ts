@@ -157,6 +157,7 @@ function rowOf(session: Session, start: string, worth: string): PlanRow {
     ids: [session.id],
     start,
     title: titleOf(session),
+    url: session.url,
     cells: [{ text: safe(session.room ?? ''), tone: 'faint' }, { text: worth }],
   }
 }

@@ -116,9 +116,10 @@ export function boxLines(
   const lines = wrapped(sheet.wrapTo(whole, width).length > most ? short : whole, width, most, sheet)
   const tone: Tone | undefined = box.of.kind === 'session' && box.of.stage === 'going' ? 'strong' : undefined
   const signTone: Tone | undefined = against.length > 0 ? 'bad' : box.of.kind === 'session' ? box.of.stage : undefined
+  const href = box.of.kind === 'session' ? box.of.session.url : undefined
   const titles = lines.map((line, index): BoxLine => {
     const cut = index === 0 ? sign.length : 0
-    return { sign: line.slice(0, cut), signTone, text: line.slice(cut), tone }
+    return { sign: line.slice(0, cut), signTone, text: line.slice(cut), tone, href }
   })
   const below = (text: string, ink: Tone): readonly BoxLine[] => (text === '' ? [] : [{ sign: '', text, tone: ink }])
   const clash = against.length === 0 ? '' : sheet.fitTo(`${glyphs.clash} ${others(against)}`, width)

@@ -208,9 +208,8 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
     const line = lines[index]
     if (!line) return fill(room)
     const { sign, signTone, text } = line
-    const words = isPast
-      ? ink.faint(sign + text)
-      : painted({ text: sign, tone: signTone }, sheet) + painted(line, sheet)
+    const [first, rest] = isPast ? (['faint', 'faint'] as const) : [signTone, line.tone]
+    const words = painted({ text: sign, tone: first }, sheet) + painted({ ...line, tone: rest }, sheet)
     return fill(1) + words + fill(room - 1 - widthOf(sign + text))
   })
 }

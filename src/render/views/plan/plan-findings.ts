@@ -198,6 +198,7 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
     ids,
     start: session ? spanAmong(session, days, names.times) : '',
     title: ids.length > 1 ? runTitle(ids.length) : names.nameOf(id),
+    url: ids.length > 1 ? undefined : session?.url,
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: { text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' },
   }

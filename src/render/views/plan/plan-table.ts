@@ -21,6 +21,8 @@ export interface PlanRow {
   /** The time, or whatever else distinguishes rows; never cut. */
   readonly start: string
   readonly title: string
+  /** Of the session. */
+  readonly url?: string | undefined
   /** After the title; never cut. */
   readonly tail?: string
   readonly cells: readonly Cell[]
@@ -64,6 +66,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
       {
         text: ({ title, tail = '' }) => title + tail,
         within: ({ title, tail }, room) => fitBeside(title, tail, room, sheet),
+        href: ({ url }) => url,
         least: LEAST_TITLE,
         rank: 2,
       },
@@ -116,7 +119,7 @@ function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet
       ' '.repeat(INDENT) +
         padTo(times.aligned(row.start), start) +
         ' '.repeat(GUTTER) +
-        fitBeside(row.title, row.tail, width - lead, sheet),
+        painted({ text: fitBeside(row.title, row.tail, width - lead, sheet), href: row.url }, sheet),
       ...(row.below ? [row.below] : below(row)).flatMap(({ text, tone }) =>
         text === ''
           ? []

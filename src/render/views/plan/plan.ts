@@ -239,7 +239,7 @@ function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names,
     ids: run.map(({ id }) => id),
     start: names.times.span(entry, entry.day),
     title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
-    ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
+    ...(session && run.length === 1 && { url: session.url, tail: insteadLabel(session, view, names) }),
     cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
-import { closing, flow, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
+import { closing, flow, type Labelled, labelled, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { WhyView } from '../../views.js'
@@ -43,7 +43,9 @@ export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
   const rows = swapRows(view, swap, names)
   const { rowLines } = tableFor(rows, whyColumns(sheet.width), sheet)
   return [
-    ...sheet.wrapTo(titleOf(view.session), sheet.width).map(sheet.ink.strong),
+    ...sheet
+      .wrapTo(titleOf(view.session), sheet.width)
+      .map((text) => painted({ text, tone: 'strong', href: view.session.url }, sheet)),
     ...flow(factsOf(view, sheet.times), sheet),
     ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
     ...rows.flatMap(rowLines),
@@ -211,6 +213,7 @@ function swapRows(view: WhyView, { gain, lose }: Swap, names: Names): readonly P
     return {
       start,
       title: names.nameOf(id),
+      url: own?.url,
       cells: [{ text: priced ? worthOf(priced, served) : '' }, { text: place, tone: 'faint' }, { text: again }],
     }
   }
