@@ -128,11 +128,10 @@ export function openRow(node: YamlMapping, shape: Shape, findings: Findings): Ro
   }
   for (const pair of strangers) {
     const [key, at] = [keyOf(pair) ?? '', rangeOf(pair)]
-    if (!shape.open) reportUnknown(key, at, known, findings)
-    else {
-      const missing = shape.fields.filter((field) => !row.has(field)).map((field) => field.key)
-      warnOfSlip(key, at, missing, findings)
-    }
+    const missing = shape.fields.filter((field) => !row.has(field)).map((field) => field.key)
+    const called = missing.find((field) => isOtherWordFor(field, key))
+    if (shape.open) warnOfSlip(key, called, at, missing, findings)
+    else reportUnknown(key, called, at, known, findings)
   }
   for (const field of shape.fields) {
     const { key } = field
@@ -224,17 +223,78 @@ export function fileSchema(title: string, description: string, shape: Shape): Js
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, description, ...schemaOf(shape) }
 }
 
-function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
+/** What people call the keys of catalogues and agendas who have not read which there are. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  sessions: 'talks schedule events program programme presentations lectures',
+  conference: 'event info slug',
+  timezone: 'tz time_zone zone',
+  first_day: 'start starts from start_date first begin',
+  last_day: 'end ends to until end_date last',
+  title: 'name subject headline topic session talk',
+  name: 'title',
+  start: 'time starts from when begin begins start_time starts_at',
+  end: 'ends to until till finish end_time ends_at',
+  date: 'day',
+  duration: 'length minutes',
+  room: 'location place where venue hall stage',
+  speakers: 'presenter presenters speaker speaker_name by who people authors author host hosts panelists',
+  organization: 'company org employer affiliation',
+  abstract: 'description summary details text about blurb',
+  kind: 'type format session_type',
+  track: 'category categories topic tracks stream theme',
+  tags: 'tag keyword keywords label labels',
+  level: 'difficulty audience',
+  language: 'lang locale',
+  url: 'link href website web uri page',
+  video: 'recording youtube',
+  capacity: 'size max_attendees',
+  status: 'state',
+  repeat_of: 'repeats repeat same_as',
+  by: 'who author name from',
+  points: 'text',
+  text: 'quote why',
+  person: 'name owner',
+  picks: 'sessions talks favorites favourites favs bookmarks starred schedule',
+  blocks: 'commitments busy meetings',
+  session: 'id talk pick title name',
+  stage: 'status state',
+  priority: 'prio importance weight',
+  note: 'comment comments notes remark memo',
+  rating: 'stars score',
+}
+
+/** Whether people may call that field so. */
+export function isOtherWordFor(field: string, key: string): boolean {
+  const word = key
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .replace(/[ -]/g, '_')
+    .toLowerCase()
+  return Object.hasOwn(OTHER_WORDS, field) && (OTHER_WORDS[field]?.split(' ').includes(word) ?? false)
+}
+
+function reportUnknown(
+  key: string,
+  called: string | undefined,
+  range: Range,
+  known: ReadonlySet<string>,
+  findings: Findings,
+): void {
   findings.report(range, (at) => {
-    const [meant] = nearest(key, known)
+    const [meant] = called === undefined ? nearest(key, known) : [called]
     return definedFields({ code: 'unknown-key', at, key, nearest: meant })
   })
 }
 
-/** An unknown key that is one typo away from a missing one was probably meant to be it. */
-function warnOfSlip(key: string, range: Range, missing: readonly string[], findings: Findings): void {
+/** An unknown key that is one typo away from a missing one, or another word for it, was probably meant to be it. */
+function warnOfSlip(
+  key: string,
+  called: string | undefined,
+  range: Range,
+  missing: readonly string[],
+  findings: Findings,
+): void {
   const word = key.toLowerCase()
-  const meant = missing.find((field) => field === word || isOneTypoFrom(word, field))
+  const meant = called ?? missing.find((field) => field === word || isOneTypoFrom(word, field))
   if (meant === undefined) return
   findings.warn(range, (at) => ({ code: 'unknown-key', at, key, nearest: meant, severity: 'warning' }))
 }

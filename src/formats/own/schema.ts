@@ -3,7 +3,17 @@ import type { YamlSource } from '../yaml/yaml.js'
 import type { YamlPair } from '../yaml/yaml-nodes.js'
 import { list, oneOf, slug, text, url } from './field-kinds.js'
 import { day, duration, minuteOfDay, timestamp, zone } from './field-times.js'
-import { fileSchema, type JsonSchema, type Kind, mapping, optional, type Row, required, type Shape } from './fields.js'
+import {
+  fileSchema,
+  isOtherWordFor,
+  type JsonSchema,
+  type Kind,
+  mapping,
+  optional,
+  type Row,
+  required,
+  type Shape,
+} from './fields.js'
 import { ENTRIES, LIMITS, WALKS } from './findings.js'
 import { SESSION_SHAPE } from './session.js'
 
@@ -129,13 +139,19 @@ export function otherThanCatalogue({ contents, place }: YamlSource): readonly Pr
   const version = contents.items.find((pair) => keyOf(pair) === CATALOGUE.kubeplan.key)
   if (version) return otherVersion(version, place)
   const keys = contents.items.map(keyOf)
-  if (Object.values(CATALOGUE).some(({ key }) => keys.includes(key))) return undefined
+  if (Object.values(CATALOGUE).some(({ key }) => keys.includes(key)) || contents.items.some(listsSessions))
+    return undefined
   const named = keys
     .filter((key) => key !== '')
     .slice(0, 3)
     .join(', ')
   const found = named === '' ? 'an empty mapping' : `a mapping with other keys (${named})`
   return [{ code: 'not-a-catalogue', at: place(contents), found }]
+}
+
+/** `talks: [...]`. */
+function listsSessions(pair: YamlPair): boolean {
+  return pair.value?.kind === 'list' && isOtherWordFor(CATALOGUE.sessions.key, keyOf(pair))
 }
 
 function otherVersion(pair: YamlPair, place: YamlSource['place']): readonly Problem[] | undefined {

@@ -302,3 +302,60 @@ test('a source that the conference does not have is a doubt, with the one that w
   expect(problems.map(severityOf)).toEqual(['warning', 'warning'])
   expect(catalogue?.sessions.map(({ source }) => source)).toEqual(['a.example.orgg/all.ics', 'elsewhere'])
 })
+
+describe("people's own words for keys", () => {
+  const CATALOGUE = {
+    conference: { name: 'A', timezone: 'UTC' },
+    sessions: [{ title: 'T', room: 'R', start: '2026-03-24 10:00' }],
+  }
+
+  /** Says what each unknown key of a file is taken for, by its position. */
+  const taken = (contents: unknown) =>
+    readText(JSON.stringify(contents)).problems.flatMap((problem) =>
+      problem.code === 'unknown-key' ? [`${problem.at.column} ${problem.key}: ${problem.nearest}`] : [],
+    )
+
+  test.each(['talks', 'schedule', 'events', 'Programme', 'presentations'])('%s are sessions', (word) => {
+    const { sessions, conference } = CATALOGUE
+    const [start] = taken({ [word]: sessions, conference })
+    expect(start).toBe(`2 ${word}: sessions`)
+    // Also without anything that makes the file a catalogue.
+    expect(taken({ [word]: sessions })).toEqual([`2 ${word}: sessions`])
+  })
+
+  const MEANT = {
+    title: ['name', 'subject', 'Topic'],
+    start: ['time', 'starts', 'from', 'when', 'startTime', 'Start time'],
+    end: ['to', 'until', 'ends', 'end-time'],
+    date: ['day'],
+    speakers: ['presenter', 'speaker', 'presenters'],
+    room: ['location', 'place', 'where'],
+    abstract: ['description', 'summary', 'details'],
+    track: ['category', 'tracks', 'stream'],
+    kind: ['type', 'format'],
+    duration: ['length'],
+    language: ['lang'],
+    url: ['link', 'website'],
+    tags: ['keywords'],
+  }
+  test.each(Object.entries(MEANT).flatMap(([key, words]) => words.map((word) => [word, key])))(
+    'of a session, %s is %s',
+    (word, key) => {
+      const [session] = CATALOGUE.sessions
+      const others = Object.fromEntries(Object.entries({ ...session }).filter(([other]) => other !== key))
+      expect(taken({ ...CATALOGUE, sessions: [{ [word]: 'x', ...others }] })).toEqual([
+        `${JSON.stringify({ conference: CATALOGUE.conference }).length + '"sessions":['.length + 2} ${word}: ${key}`,
+      ])
+    },
+  )
+
+  test('a key that is there is not proposed a second time, unless by its letters', () => {
+    const [session] = CATALOGUE.sessions
+    expect(taken({ ...CATALOGUE, sessions: [{ ...session, name: 'x' }] })).toEqual([
+      expect.stringMatching(/ name: undefined$/),
+    ])
+    expect(taken({ ...CATALOGUE, sessions: [{ ...session, titel: 'x' }] })).toEqual([
+      expect.stringMatching(/ titel: title$/),
+    ])
+  })
+})

@@ -350,3 +350,26 @@ describe('a newer file', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['newer-agenda', 'wrong-type'])
   })
 })
+
+test.each([
+  ['sessions', 'picks', 'sessions: [a]'],
+  ['talks', 'picks', 'talks: [a]'],
+  ['status', 'stage', 'picks: [{ status: maybe, session: a }]'],
+  ['comment', 'note', 'picks: [{ comment: mine, session: a }]'],
+  ['prio', 'priority', 'picks: [{ prio: 4, session: a }]'],
+  ['id', 'session', 'picks: [{ id: a }]'],
+  ['name', 'title', 'blocks: [{ name: Lunch, start: 2026-03-24 12:00, end: "13:00" }]'],
+  ['until', 'end', 'blocks: [{ until: "13:00", title: Lunch, start: 2026-03-24 12:00 }]'],
+])('%s is taken for %s where that is missing', async (key, nearest, line) => {
+  const text = `conference: ${conference.slug}\n${line}\n`
+  const reading = await readAgendaDocument(Buffer.from(text), 'agenda.yaml', conference, [])
+  const problems = reading.ok ? reading.warnings : reading.problems
+  expect(problems.filter(({ code }) => code === 'unknown-key')).toEqual([
+    expect.objectContaining({
+      key,
+      nearest,
+      severity: 'warning',
+      at: expect.objectContaining({ line: 2, column: line.indexOf(key) + 1 }),
+    }),
+  ])
+})
