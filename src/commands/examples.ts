@@ -19,7 +19,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   pick: ['kubeplan pick', 'kubeplan pick --day fri security'],
   drop: ['kubeplan drop kubectl-blame', 'kubeplan drop --day fri --stage maybe'],
-  block: ['kubeplan block Lunch --day fri --time 12:00-13:00', 'kubeplan block --remove Lunch'],
+  block: [
+    'kubeplan block Lunch --day fri --time 12:00-13:00',
+    "kubeplan block 'Booth duty' --day wed..fri --time 14:00-15:00",
+    'kubeplan block --remove Lunch',
+  ],
   undo: ['kubeplan undo'],
   redo: ['kubeplan redo'],
   agenda: ['kubeplan agenda', 'kubeplan agenda --day fri'],

@@ -1,5 +1,5 @@
 import type { When } from './conference.js'
-import type { Minutes } from './time.js'
+import type { Day, Minutes } from './time.js'
 
 /** A position in a file. `line` and `column` count from 1, columns in code points. */
 export interface Place {
@@ -184,7 +184,8 @@ export type UsageProblem = Coded<{
   /** A range of times whose end would fall almost a day after its start. */
   'ends-too-early': { flag: string; value: string }
   'skipped-time': { text: string; zone: string; resumes: string }
-  'no-such-block': { name: string; blocks: readonly string[] }
+  /** `days` are those that were asked for. */
+  'no-such-block': { name: string; blocks: readonly string[]; days?: readonly Day[] }
   'not-imported': { slug: string }
   /** There is no earlier version to compare with: the conference came with kubeplan, or it is a file. */
   'never-changed': { slug: string; shipped: boolean }

@@ -47,6 +47,49 @@ describe('block', () => {
     expect((await agendaOf(home)).blocks ?? []).toEqual([])
   })
 
+  const EACH_DAY = { wed: '2020-11-18', thu: '2020-11-19', fri: '2020-11-20' }
+
+  test.each([
+    [['wed..fri'], ['wed', 'thu', 'fri']],
+    [['wed,fri'], ['wed', 'fri']],
+    [
+      ['fri', 'wed'],
+      ['wed', 'fri'],
+    ],
+    [
+      ['wed..thu', 'thu..fri'],
+      ['wed', 'thu', 'fri'],
+    ],
+    [['wed..fri,!thu'], ['wed', 'fri']],
+    [['fri'], ['fri']],
+  ] as const)('on --day %j is one on each day, and one step for undo', async (typed, days) => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    const run = (...words: readonly string[]) => kubeplan(['block', ...words], { home })
+    const flags = typed.flatMap((day) => ['--day', day])
+    const { exit, stderr } = await run('Booth duty', ...flags, '--time', '10:00-11:00', '--tz', 'Europe/Amsterdam')
+    expect([exit, stderr.match(/^Blocked: Booth duty/gm)?.length]).toEqual([0, days.length])
+    const starts = async () =>
+      ((await agendaOf(home)).blocks ?? []).map(({ start }: { readonly start: string }) => start)
+    const all = days.map((day) => `${EACH_DAY[day]}T04:00:00-05:00`)
+    expect(await starts()).toEqual(all)
+    // Only what is new is added.
+    await run('Booth duty', '--day', 'wed..fri', '--time', '4:00-5:00')
+    expect(await starts()).toHaveLength(3)
+    if (days.length < 3) await kubeplan(['undo'], { home })
+    expect(await starts()).toEqual(all)
+    expect((await run('--remove', 'booth', '--day', 'fri')).stderr).toMatch(
+      /^Unblocked: Booth duty, Fri 20 Nov [^\n]*\n$/,
+    )
+    expect(await run('--remove', 'booth', '--day', 'fri')).toMatchObject({ exit: 2 })
+    await kubeplan(['undo'], { home })
+    expect((await run('--remove', 'booth')).stderr.match(/^Unblocked/gm)).toHaveLength(days.length)
+    expect(await starts()).toEqual([])
+    await kubeplan(['undo'], { home })
+    await kubeplan(['undo'], { home })
+    expect(await starts()).toEqual([])
+  })
+
   test('of a session takes its time; past midnight ends the next day', async () => {
     const home = newHome()
     await kubeplan(['block', 'workshop: autoscaling'], { home })
@@ -132,7 +175,7 @@ Unblock: kubeplan block --remove 'Bo'\\''s Lunch'
     [['block', 'X', '--day', 'fri', '--time', '13:59-1:59'], undefined],
     [['block', 'X', '--day', 'fri', '--time', '13:59-2:00'], '--time "13:59-2:00" ends before it starts\n'],
     [['block', 'X', '--day', 'fri', '--time', '9:00-9:00'], '--time "9:00-9:00" ends before it starts\n'],
-    [['block', 'X', '--day', 'wed..fri', '--time', '1pm-2pm'], 'fri'],
+    [['block', 'X', '--day', 'wed..frx', '--time', '1pm-2pm'], 'fri'],
     [['block', 'X', '--day', 'fri', '--time', '25:00-26:00'], '13:00-15:00'],
   ])('%j: %s', async (line, hint) => {
     const { exit, stderr } = await kubeplan(line)

@@ -10,19 +10,28 @@ import {
   type Note,
   onVenueClock,
 } from '../../model/index.js'
-import { clockAt, clockLabel, DAY_MINUTES, type Day, dayLabel, type Instant, type Minutes } from '../../model/time.js'
+import {
+  clockAt,
+  clockLabel,
+  DAY_MINUTES,
+  DAYS_FORM,
+  type Day,
+  dayLabel,
+  type Instant,
+  type Minutes,
+} from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
 import type { App, Command } from '../app.js'
-import { readDayFlag } from '../flags/days.js'
+import { readDayFlags } from '../flags/days.js'
 import { walksFor } from '../flags/selection.js'
 import { certain, namingFor, resolveOrAsk } from '../flags/session-args.js'
-import { typedLine, typedWindow } from '../flags/values.js'
+import { repeated, typedLine, typedWindow } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
 interface BlockOptions {
-  readonly day?: string
+  readonly day?: readonly string[]
   readonly time?: string
   readonly room?: string
   readonly remove?: true
@@ -32,10 +41,10 @@ export const command: Command<BlockOptions> = {
   configure: (command) =>
     command
       .argument('[title...]', 'a title, or a session whose time to block; without one, list your blocks')
-      .option('-d, --day <day>', 'on this day')
+      .option('-d, --day <day>', 'on this day, or on each of these: wed..fri', repeated)
       .option('--time <from-to>', 'at this time, such as 13:00-15:00 (in the zone of --tz)')
       .option('-r, --room <room>', 'in this room')
-      .option('--remove', 'remove this block'),
+      .option('--remove', 'remove this block, on every day that has it or only on --day'),
 
   async run(words, given, app) {
     const catalogue = await app.catalogue()
@@ -43,22 +52,23 @@ export const command: Command<BlockOptions> = {
     const name = typedLine('a title', words.join(' '), LONGEST)
     const room = given.room === undefined ? {} : { room: typedLine('--room', given.room, LONGEST) }
     const options = { ...given, ...room }
-    if (options.remove) return removeNamed(name, app)
+    if (options.remove) return removeNamed(name, options.day && (await daysOf(options.day, app)), app)
     const wanted =
       options.time === undefined && options.day === undefined
-        ? await blockOfSession(words, options, app, catalogue)
-        : await blockAt(name, options, app, catalogue)
+        ? [await blockOfSession(words, options, app, catalogue)]
+        : await blocksAt(name, options, app, catalogue)
 
     const [shown, clashNotes] = [await app.onShownClock(), await clashNotesFor(app)]
     let notes: readonly Note[] = []
     await app.changeAgenda((before) => {
-      const agenda = addBlock(before, wanted)
-      const block = shown(wanted)
+      const agenda = wanted.reduce(addBlock, before)
       const notesOn = clashNotes(agenda, walksFor({}, before, catalogue))
-      notes =
-        agenda === before
+      notes = wanted.flatMap((one): readonly Note[] => {
+        const block = shown(one)
+        return addBlock(before, one) === before
           ? [{ code: 'already-blocked', block }]
           : [{ code: 'blocked', block }, ...notesOn(blockEntry(block))]
+      })
       return agenda
     })
     await app.note(...notes)
@@ -77,12 +87,12 @@ async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
   return Exit.done
 }
 
-async function removeNamed(name: string, app: App): Promise<Exit> {
+async function removeNamed(name: string, days: readonly Day[] | undefined, app: App): Promise<Exit> {
   let gone: readonly Block[] = []
   await app.changeAgenda((agenda) => {
-    gone = blocksNamed(agenda, name)
-    if (gone.length === 0)
-      fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })
+    gone = blocksNamed(agenda, name).filter(({ day }) => !days || days.includes(day))
+    const blocks = [...new Set(agenda.blocks.map(({ title }) => title))]
+    if (gone.length === 0) fail(Exit.usage, { code: 'no-such-block', name, blocks, ...(days && { days }) })
     return removeBlocks(agenda, gone)
   })
   const shown = await app.onShownClock()
@@ -112,24 +122,32 @@ async function blockOfSession(
   return { ...onVenueClock(session.when), title: session.title, ...(where !== undefined && { room: where }) }
 }
 
-async function blockAt(
+/** One on each day. */
+async function blocksAt(
   title: string,
   { day, time, room }: BlockOptions,
   app: App,
   catalogue: Catalogue,
-): Promise<Block> {
+): Promise<readonly Block[]> {
   const { timezone } = catalogue.conference
   if (day === undefined || time === undefined) {
-    const given = { day: day ?? (await someDay(app)), ...(time !== undefined && { time }) }
+    const given = { day: day?.join(',') ?? (await someDay(app)), ...(time !== undefined && { time }) }
     return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
   }
-  const on = await readDayFlag(day, app)
+  const days = await daysOf(day, app)
   const times = typedWindow('--time', time, TIME_FORM)
   const zone = await app.zone()
-  const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
-  const [start, end] = [momentOf(read.start, times[0], zone), momentOf(read.end, times[1], zone)]
-  const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
-  return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
+  return days.map((on) => {
+    const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
+    const [start, end] = [momentOf(read.start, times[0], zone), momentOf(read.end, times[1], zone)]
+    const offsets = { offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
+    return { kind: 'timed', title, start, end, day: on, ...offsets, ...(room !== undefined && { room }) }
+  })
+}
+
+async function daysOf(texts: readonly string[], app: App): Promise<readonly Day[]> {
+  const { days } = (await readDayFlags({ wanted: texts, unwanted: [] }, app)).chosen
+  return days.length > 0 ? days : badValue('--day', texts.join(','), DAYS_FORM)
 }
 
 /** The instant of a time of day, unless the clocks skip it. */

@@ -25,11 +25,6 @@ export async function readDayFlags(
   return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
 }
 
-export async function readDayFlag(text: string, app: Pick<App, 'now' | 'outline'>): Promise<Day> {
-  const [day, ...others] = (await dayReader([text], app))('--day', text)
-  return day && others.length === 0 ? day : badValue('--day', text, DAYS_FORM)
-}
-
 /** Returns a function that reads the days in each of `texts`. */
 async function dayReader(
   texts: readonly string[],

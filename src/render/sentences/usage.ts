@@ -1,6 +1,6 @@
 import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import { count, type Times } from '../words/labels.js'
+import { count, daysLabel, type Times } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList, valueNamed } from './words.js'
 
@@ -182,8 +182,8 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${quoted(text)} does not exist in ${clipped(zone)} on that night: the clocks jump to ${clipped(resumes)}`,
     hint: `Write a time that the clocks show, such as ${clipped(resumes)}.`,
   }),
-  'no-such-block': ({ name, blocks }) => ({
-    message: `no block is called ${quoted(name)}`,
+  'no-such-block': ({ name, blocks, days }) => ({
+    message: `no block${days ? ` on ${daysLabel(days)}` : ''} is called ${quoted(name)}`,
     hint: blocks.length === 0 ? 'You have no blocks.' : `Yours: ${blocks.map(safe).join(', ')}`,
   }),
   'needs-terminal': ({ what, instead }) => ({
