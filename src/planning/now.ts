@@ -29,13 +29,14 @@ import {
   type Way,
   wayBetween,
 } from './agenda/agenda-days.js'
-import { collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
+import { collide, type Entry, entryOf, isAttended, timeTakenBy } from './agenda/clashes.js'
 import { phaseAt } from './agenda/relative-to-now.js'
 import type { Walks } from './agenda/walks.js'
 import { fold } from './selection/fold-text.js'
 import { matchValues, nearestValues } from './selection/match.js'
+import { type InterestScores, pointsFor } from './selection/select.js'
 import { inTimeOrder } from './sessions/order.js'
-import { repeatFinder } from './sessions/repeats.js'
+import { contentFinder, repeatFinder } from './sessions/repeats.js'
 
 /** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */
 export interface Offsets {
@@ -101,13 +102,21 @@ interface Present {
   readonly today: Day
   readonly walks: Walks
   readonly room?: string
+  /** What I wish for: see `InterestScores`. */
+  readonly likes?: Likes
 }
+
+type Likes = Pick<InterestScores, 'points' | 'met'>
 
 /**
  * The agenda at a moment: current and next entries, when to leave for them, and the alternatives. O(n log n), and each
  * maybe until then against what I am going to.
  */
-export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
+export function tellNow(
+  agenda: Agenda,
+  catalogue: Catalogue,
+  { now: moment, today, walks, room, likes }: Present,
+): Now {
   // People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away.
   const now = instant(Math.floor(moment / MINUTE) * MINUTE)
   const mine = mineOf(agenda, catalogue)
@@ -131,7 +140,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
     current,
     maybe: possible(mine, { now, today, walks, next }),
     next: next.map((one, index) => withLeave(one, ways[index])),
-    instead: insteadOf(doors, mine, { catalogue, now, walks }),
+    instead: insteadOf(doors, mine, { catalogue, now, walks, likes }),
     after: following.map(({ hop, ...one }) => ({ ...one, ...(hop && hop.walk > 0 && { walk: hop.walk }) })),
     roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
     free,
@@ -208,8 +217,10 @@ function phaseOf(catalogue: Catalogue, now: Instant, today: Day, isBusy: boolean
 
 export interface Instead {
   readonly of: Entry
-  /** A maybe pick at that time, or another sitting of the session. */
-  readonly why: 'maybe' | 'repeat'
+  /** A maybe pick at that time, something I wish for that is not picked, or another sitting of the session. */
+  readonly why: 'maybe' | 'like' | 'repeat'
+  /** The interests that it meets, as typed. */
+  readonly likes?: readonly string[]
   readonly entry: Entry
   readonly day: Day
   readonly session: Session
@@ -236,31 +247,33 @@ function doorsOf(
 }
 
 /**
- * The alternatives to each: maybe picks at that time that are not over, the nearest starts first, then by priority;
- * then later sittings. None may clash with what I am going to afterwards.
+ * The alternatives to each: at that time and not over, what interests me as much as the full session, then maybe picks, then
+ * what else I wish for, the nearest starts first, then what is worth most; then later sittings. None may clash with
+ * what I am going to afterwards.
  */
 function insteadOf(
   doors: readonly AgendaEntry[],
   { going, maybe, pickOf }: Mine,
-  { catalogue, now, walks }: Pick<Present, 'now' | 'walks'> & { readonly catalogue: Catalogue },
+  {
+    catalogue,
+    now,
+    walks,
+    likes,
+  }: Pick<Present, 'now' | 'walks'> & {
+    readonly catalogue: Catalogue
+    readonly likes: Likes | undefined
+  },
 ): readonly Instead[] {
   const offered = new Set(doors.map(({ entry }) => entry.id))
   const repeatsOf = repeatFinder(catalogue.sessions)
   const atDoors = new Set(doors)
+  const together = [...maybe.flatMap(asOffer), ...likedBeside(catalogue.sessions, pickOf, likes)]
   const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && phaseAt(one.entry, now) === 'ahead')
   const found = doors.flatMap((door) => {
     const { entry: of, session } = door
     const fits = ({ entry, why }: Instead) =>
       !(why === 'repeat' ? besides : kept).some(({ entry: other }) => collide(other, entry, walks))
-    const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
-    const priority = ({ entry }: AgendaEntry) => pickOf(entry.id)?.priority ?? 0
-    const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
-    const maybes = maybe
-      .filter((one) => takesTime(one) && phaseAt(one.entry, now) !== 'over' && then(one))
-      .sort((a, b) => distance(a) - distance(b) || priority(b) - priority(a))
-      .flatMap(({ entry, day, session: other }): Instead[] =>
-        other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
-      )
+    const maybes = inOrder(together, door, { now, likes, pickOf })
     const others = session ? repeatsOf(session) : []
     const repeats = others
       .flatMap((other): Instead[] => {
@@ -281,7 +294,53 @@ function insteadOf(
       return isNew
     })
   })
-  return [...found.filter(({ why }) => why === 'maybe'), ...found.filter(({ why }) => why === 'repeat')]
+  return [...found.filter(({ why }) => why !== 'repeat'), ...found.filter(({ why }) => why === 'repeat')]
+}
+
+/** A maybe pick, or something I wish for that is not picked. */
+interface Offer {
+  readonly entry: Entry
+  readonly day: Day
+  readonly session: Session
+  readonly stage?: 'maybe'
+}
+
+function asOffer({ entry, day, session }: AgendaEntry): readonly Offer[] {
+  return session ? [{ entry, day, session, stage: 'maybe' }] : []
+}
+
+/** What I wish for, of which no sitting is picked. O(n). */
+function likedBeside(sessions: readonly Session[], pickOf: Mine['pickOf'], likes: Likes | undefined): readonly Offer[] {
+  if (!likes) return []
+  const contentOf = contentFinder(sessions)
+  const picked = new Set(sessions.flatMap(({ id }) => (pickOf(id) ? [contentOf(id)] : [])))
+  return sessions.flatMap((session): Offer[] => {
+    const { id, when } = session
+    const entry = isAttended(session) ? timeTakenBy(session) : undefined
+    const isNew = (likes.points.get(id) ?? 0) > 0 && !picked.has(contentOf(id))
+    return entry && isNew && when.kind === 'timed' ? [{ entry, day: when.day, session }] : []
+  })
+}
+
+/** The offers at the time of a full session, the best first. */
+function inOrder(
+  offers: readonly Offer[],
+  { entry: of, session }: AgendaEntry,
+  { now, likes, pickOf }: Pick<Present, 'now'> & Pick<Mine, 'pickOf'> & { readonly likes: Likes | undefined },
+): readonly Instead[] {
+  const pointsOf = ({ id }: Session) => likes?.points.get(id) ?? 0
+  const least = session ? pointsOf(session) : 0
+  const rank = (one: Offer) => (least > 0 && pointsOf(one.session) >= least ? 0 : one.stage ? 1 : 2)
+  const distance = ({ entry }: Offer) => Math.abs(entry.start - of.start)
+  const worth = ({ session: one }: Offer) => (pickOf(one.id)?.priority ?? 0) + pointsFor(one, pointsOf(one))
+  return offers
+    .filter((one) => takesTime(one) && phaseAt(one.entry, now) !== 'over')
+    .filter(({ entry }) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON))
+    .sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b) || worth(b) - worth(a))
+    .map((one) => {
+      const why = one.stage ?? 'like'
+      return definedFields({ ...one, of, why, likes: one.stage ? undefined : likes?.met.get(one.session.id) })
+    })
 }
 
 /** Somebody's location: a room they name, or that of their current or last entry. */
@@ -355,7 +414,7 @@ function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
 }
 
 /** Whether it takes its owner's time; an umbrella does not. */
-export function takesTime({ session }: AgendaEntry): boolean {
+export function takesTime({ session }: Pick<AgendaEntry, 'session'>): boolean {
   return session?.kind !== 'umbrella'
 }
 

@@ -32,8 +32,12 @@ function conference(sessions: Readonly<Record<string, string | Talk>>, picks: st
   }
   writeFileSync(join(home, 'work', 'c.json'), JSON.stringify(catalogue))
   writeFileSync(join(home, 'work', 'mine.yaml'), JSON.stringify(agenda))
-  const run = (...argv: readonly string[]) =>
-    kubeplan(argv, { home, environment: { KUBEPLAN_CATALOGUE: './c.json', KUBEPLAN_AGENDA: './mine.yaml' } })
+  const runIn = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
+    kubeplan(argv, {
+      home,
+      environment: { KUBEPLAN_CATALOGUE: './c.json', KUBEPLAN_AGENDA: './mine.yaml', ...environment },
+    })
+  const run = (...argv: readonly string[]) => runIn({}, ...argv)
   const plan = async (...argv: readonly string[]) => {
     const { exit, stdout, stderr } = await run('plan', '--json', ...argv)
     if (stdout === '') throw new Error(`exit ${exit}: ${stderr}`)
@@ -51,7 +55,7 @@ function conference(sessions: Readonly<Record<string, string | Talk>>, picks: st
       )
       .join(' ')
   }
-  return { home, run, plan, file, picked }
+  return { home, run, runIn, plan, file, picked }
 }
 
 test('sittings of one title that could be exchanged are told apart by their times', async () => {
@@ -603,4 +607,28 @@ describe('wishes that are remembered', () => {
     expect(clashes).toMatchObject([{ sessions: ['a', 'b'], reason: 'walk', minutes: 10 }])
     expect(JSON.parse((await run('clashes', '--json', '--walk', '0m')).stdout).clashes).toEqual([])
   })
+})
+
+test('what was equal in a saved plan stands first in FULL? of now', async () => {
+  const at = (time: string, track: string) => ({ time, track })
+  const { runIn, plan } = conference(
+    {
+      a: at('10:00-10:30', 'Security'),
+      b: at('10:00-10:30', 'Security'),
+      c: at('10:00-10:30', 'Networks'),
+      d: at('10:00-10:30', 'Security'),
+      e: at('12:00-12:30', 'Security'),
+    },
+    'c?',
+    '14:00-15:00',
+  )
+  const { chosen } = await plan('--like', 'track:security:5', '--save')
+  const equal = ['a', 'b', 'd'].filter((id) => !chosen.split(' ').includes(id))
+  expect([equal.length, chosen]).toEqual([2, expect.stringMatching(/^[abd] e$/)])
+  const now = { KUBEPLAN_NOW: '2026-03-24T08:55:00Z' }
+  const { instead } = JSON.parse((await runIn(now, 'now', '--json')).stdout)
+  expect(instead.map(({ session, why }: Record<string, string>) => [session, why])).toEqual([
+    ...equal.map((id) => [id, 'like']),
+    ['c', 'maybe'],
+  ])
 })

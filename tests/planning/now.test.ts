@@ -228,6 +228,49 @@ describe('what instead', () => {
     ])
   })
 
+  test('what interests me as much as the full session stands first, then maybes, then what else I wish for', () => {
+    const points = new Map([
+      ['tracing', 2],
+      ['twin', 2],
+      ['late-start', 1],
+      ['early-start', 3],
+      ['again', 2],
+      ['off', 5],
+      ['coffee', 5],
+    ])
+    const mine = agenda([pick('tracing'), maybe('long')], [])
+    const walks = walksOf(mine, PROGRAMME)
+    const about = { now: at(FRIDAY, '10:00'), today: FRIDAY, walks }
+    const found = (most: ReadonlyMap<string, number>, more: readonly Picked[] = []) =>
+      tellNow({ ...mine, picks: [...mine.picks, ...more] }, PROGRAMME, {
+        ...about,
+        likes: { points: most, met: new Map([['twin', ['tracks']]]) },
+      }).instead.map(({ entry, why, likes }) => `${why} ${entry.id} ${likes ?? ''}`.trim())
+    expect(found(points)).toEqual([
+      'like twin tracks',
+      'like early-start',
+      'maybe long',
+      'like late-start',
+      'repeat again',
+    ])
+    // What the plan chose by hand, no interest can equal.
+    expect(found(new Map([...points].filter(([id]) => id !== 'tracing')))).toEqual([
+      'maybe long',
+      'like twin tracks',
+      'like early-start',
+      'like late-start',
+      'repeat again',
+    ])
+    // Nothing that is picked already, in any sitting, or that clashes with what comes later.
+    expect(found(points, [pick('noon')])).toEqual([
+      'like twin tracks',
+      'like early-start',
+      'like late-start',
+      'repeat again',
+    ])
+    expect(found(new Map(), [])).toEqual(['maybe long', 'repeat again'])
+  })
+
   test('none that clashes with what comes later, by overlap or by the way there', () => {
     expect(instead({ picks: ['tracing', 'noon', maybe('long'), maybe('twin')], at: '10:00' })).toEqual([
       'maybe twin for tracing',

@@ -12,6 +12,7 @@ import {
   roomsNow,
   tellNow,
 } from '../../planning/now.js'
+import { type InterestScores, parseInterest, scoreInterests } from '../../planning/selection/select.js'
 import { render } from '../../render/render.js'
 import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../../render/screen/status-line.js'
 import type { NowView } from '../../render/views.js'
@@ -76,7 +77,7 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     kind: 'now',
     catalogue,
     zone,
-    now: tellNow(agenda, catalogue, { ...present, ...room }),
+    now: tellNow(agenda, catalogue, { ...present, ...room, ...(await likesIn(agenda, catalogue)) }),
     sittingsOf: (id) => {
       sittings ??= sittingsFor({ sessions, going, walks: present.walks, now: moment })
       return sittings(id)
@@ -87,6 +88,17 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     rateable: sessionsFor('last', catalogue.sessions, { agenda, now: moment }).length === 1,
     ...(options.room && { rooms: options.room }),
     ...((options.all || options.room || empty) && { programme: await programmeOf(options, agenda, moment, app) }),
+  }
+}
+
+/** What the last saved plan was made by. An interest that nothing in the programme meets any more is left to `plan` to report. */
+async function likesIn({ wishes }: Agenda, catalogue: Catalogue): Promise<{ readonly likes?: InterestScores }> {
+  if (!wishes?.like) return {}
+  return {
+    likes: await scoreInterests(
+      wishes.like.flatMap((text) => parseInterest(text) ?? []),
+      catalogue,
+    ),
   }
 }
 

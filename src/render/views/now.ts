@@ -108,7 +108,8 @@ function endingOf({ now, programme, rooms, empty, rateable }: NowView, { suggest
   if (empty) return ['Nothing on your agenda yet.', `Pick: ${suggest('add', ['WORDS-OF-A-TITLE'])}`]
   if (programme) return [`Only yours: ${suggest('now')}`]
   if (now.phase === 'before') return [`Your days: ${suggest('agenda')}`]
-  if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS)
+  const maybes = now.instead.filter(({ stage }) => stage === 'maybe')
+  if (Math.max(maybes.length, now.maybe.length) > MOST_ROWS)
     return [`More maybes: ${suggest('agenda', [], [['--stage', 'maybe']])}`]
   return now.instead.length > 0 ? [] : [`What else is on: ${suggest('now --all')}`]
 }
@@ -272,14 +273,15 @@ function atAGlance(instead: readonly Instead[]): readonly Instead[] {
   return again === undefined || shown.includes(again) ? shown : [...shown.slice(0, -1), again]
 }
 
-function insteadRow({ entry, session, why, stage }: Instead, date: Day, times: Times): NowRow {
+function insteadRow({ entry, session, why, stage, likes = [] }: Instead, date: Day, times: Times): NowRow {
+  const again = stage === 'going' ? 'given again (going)' : 'given again'
   return {
     label: 'FULL?',
     ids: [session.id],
     ...placed(entry, date, times),
     title: titleOf(session),
     url: session.url,
-    remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
+    remark: { maybe: 'maybe', like: `you like ${likes.map(safe).join(', ')}`, repeat: again }[why],
   }
 }
 
