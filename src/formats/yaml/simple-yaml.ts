@@ -10,7 +10,7 @@ export const DEPTH = 32
  */
 export const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
-/** The text of a scalar with escapes or of a block; undefined if it is invalid. */
+/** The text of a scalar with escapes, of one in several lines or of a block; undefined if it is invalid. */
 type Resolve = (token: CST.FlowScalar | CST.BlockScalar) => string | undefined
 
 /**
@@ -113,8 +113,8 @@ class SimpleReader {
       code === OPEN_LIST || code === OPEN_MAP
         ? this.flow(parent)
         : code === DOUBLE || code === SINGLE
-          ? this.quoted()
-          : this.plain()
+          ? this.quoted(parent)
+          : this.plain(parent)
     return node !== undefined && this.endsLine() ? node : undefined
   }
 
@@ -143,15 +143,40 @@ class SimpleReader {
     return KEY.test(this.text) && KEY.lastIndex - this.at < LONGEST_KEY ? KEY.lastIndex : undefined
   }
 
-  /** An unquoted text. If it goes on in the next line, that is found to be indented too deeply. */
-  private plain(): YamlScalar | undefined {
+  /** An unquoted text, which goes on in lines indented deeper than `parent`. */
+  private plain(parent: number): YamlScalar | undefined {
     const start = this.at
-    const end = this.mayBeginPlain(start) ? this.plainEnd(start) : undefined
+    let end = this.mayBeginPlain(start) ? this.plainEnd(start) : undefined
     if (end === undefined) return undefined
-    this.weight++
+    const firstEnd = end
+    for (let next = this.nextText(end, parent); next !== undefined; next = this.nextText(end, parent)) {
+      end = this.plainEnd(next)
+      if (end === undefined) return undefined
+    }
     this.at = end
     while (this.text.charCodeAt(this.at) === TAB || this.text.charCodeAt(this.at) === BLANK) this.at++
-    return { kind: 'scalar', source: this.text.slice(start, end), plain: true, start, end }
+    return this.unquoted(start, end, end !== firstEnd)
+  }
+
+  private unquoted(start: number, end: number, isFolded: boolean): YamlScalar | undefined {
+    this.weight++
+    const written = this.text.slice(start, end)
+    const source = isFolded ? this.resolve({ type: 'scalar', offset: start, indent: 0, source: written }) : written
+    return source === undefined ? undefined : { kind: 'scalar', source, plain: true, start, end }
+  }
+
+  /** Where a text that ends its line at `from` goes on, in a line indented deeper than `parent`; undefined if it does not. */
+  private nextText(from: number, parent: number): number | undefined {
+    let at = this.overBlanks(from)
+    let line = -1
+    while (at < this.text.length && this.isEnd(at)) {
+      line = this.text.indexOf('\n', at) + 1
+      if (line === 0) return undefined
+      at = this.overBlanks(line)
+    }
+    // A document has markers only where a text is the whole of it.
+    const goesOn = line !== -1 && at < this.text.length && at - line > parent && parent >= 0
+    return goesOn && this.text.charCodeAt(at) !== HASH ? at : undefined
   }
 
   private mayBeginPlain(at: number): boolean {
@@ -172,19 +197,34 @@ class SimpleReader {
     return end
   }
 
-  private quoted(): YamlScalar | undefined {
+  /** A text in quotation marks, whose lines are indented deeper than `parent`. */
+  private quoted(parent: number): YamlScalar | undefined {
     const [start, code] = [this.at, this.text.charCodeAt(this.at)]
     const end = code === DOUBLE ? this.doubleEnd() : this.singleEnd()
     if (end === undefined) return undefined
     this.weight++
     this.at = end
     const inside = this.text.slice(start + 1, end - 1)
-    if (inside.includes('\n')) return undefined
+    const isFolded = inside.includes('\n')
+    if (isFolded && !this.areIndented(start, end, parent)) return undefined
     const type = code === DOUBLE ? 'double-quoted-scalar' : 'single-quoted-scalar'
-    if (!inside.includes(code === DOUBLE ? '\\' : "'"))
+    if (!isFolded && !inside.includes(code === DOUBLE ? '\\' : "'"))
       return { kind: 'scalar', source: inside, plain: false, start, end }
     const source = this.resolve({ type, offset: start, indent: 0, source: this.text.slice(start, end) })
     return source === undefined ? undefined : { kind: 'scalar', source, plain: false, start, end }
+  }
+
+  /** Whether the lines that begin between two places are empty or indented deeper than `parent`. */
+  private areIndented(from: number, to: number, parent: number): boolean {
+    for (
+      let line = this.text.indexOf('\n', from) + 1;
+      line > 0 && line < to;
+      line = this.text.indexOf('\n', line) + 1
+    ) {
+      const at = this.overBlanks(line)
+      if (!this.isEnd(at) && at - line <= Math.max(parent, 0)) return false
+    }
+    return true
   }
 
   private doubleEnd(): number | undefined {
@@ -266,8 +306,9 @@ class SimpleReader {
 
   private flowPair(parent: number): YamlPair | undefined {
     const begin = this.at
-    const key = this.flowScalar()
+    const key = this.flowScalar(parent)
     if (key === undefined || this.at - begin > LONGEST_KEY || (key.plain && key.source === '<<')) return undefined
+    if (this.text.slice(begin, this.at).includes('\n')) return undefined
     this.weight++
     this.blanks()
     if (this.text.charCodeAt(this.at) !== COLON || (key.plain && !this.isBlank(this.at + 1))) return undefined
@@ -279,20 +320,30 @@ class SimpleReader {
 
   private flowNode(parent: number): YamlNode | undefined {
     const code = this.text.charCodeAt(this.at)
-    return code === OPEN_LIST || code === OPEN_MAP ? this.flow(parent) : this.flowScalar()
+    return code === OPEN_LIST || code === OPEN_MAP ? this.flow(parent) : this.flowScalar(parent)
   }
 
-  private flowScalar(): YamlScalar | undefined {
+  private flowScalar(parent: number): YamlScalar | undefined {
     const [start, code] = [this.at, this.text.charCodeAt(this.at)]
-    if (code === DOUBLE || code === SINGLE) return this.quoted()
-    if (!this.mayBeginPlain(start)) return undefined
+    if (code === DOUBLE || code === SINGLE) return this.quoted(parent)
+    const firstEnd = this.mayBeginPlain(start) ? this.flowPlainEnd(start) : undefined
+    if (firstEnd === undefined) return undefined
+    this.at = firstEnd
+    for (let next = this.nextText(this.at, parent); next !== undefined; next = this.nextText(this.at, parent)) {
+      const end = this.flowPlainEnd(next)
+      if (end === undefined) break
+      this.at = end
+    }
+    return this.unquoted(start, this.at, this.at !== firstEnd)
+  }
+
+  /** Where an unquoted text between brackets ends on its line; undefined if none is there. */
+  private flowPlainEnd(start: number): number | undefined {
     FLOW_PLAIN.lastIndex = start
     if (!FLOW_PLAIN.test(this.text)) return undefined
     let end = FLOW_PLAIN.lastIndex
     while (this.text.charCodeAt(end - 1) === BLANK) end--
-    this.weight++
-    this.at = end
-    return { kind: 'scalar', source: this.text.slice(start, end), plain: true, start, end }
+    return end
   }
 
   /**

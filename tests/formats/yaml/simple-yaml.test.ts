@@ -54,6 +54,12 @@ describe('what is read at once is what yaml reads', () => {
     '"a b": 1\n\'c\': 2\nd e: 3\nf.g/h-i: 4\n',
     '- title: T  # c\n- title: U\n',
     '- One\n- Two: 2026-03-24 09:00\n- -5\n',
+    'a: text that\n  goes on\nb: 1',
+    '- text\n\n\n  that goes on  \n   - with #hashes, [brackets\n\n- and ends # here\n',
+    'a:\n  one\r\n  two\r\n\r\n   three\r\nb: 1',
+    "a: \"in\n  quotes, \\\n   \\ x\n\n  y \"\nb:\n- 'it''s\n\n  z'\n",
+    'a: [ "b\n  c", { d: "e\n\n  f" } ]\n',
+    'a: [ b\n  c\n , { d: e\n\n  f#g\n } ]\n',
   ])('%j', (text) => {
     expect(expectAlike(text)).toBe(true)
   })
@@ -77,9 +83,15 @@ describe('what is read at once is what yaml reads', () => {
       'a: [1',
       'a: {b: 1',
       'a: b\n  c: d',
-      'a: text that\n  goes on\nb: 1',
-      '- text\n\n  that goes on',
-      'a: "in\n  quotes"',
+      'a: text that\n  goes: on',
+      'a: text that # c\n  goes on',
+      'a: text that\n  # c\n  goes on',
+      'a: text that\n  goes\ton',
+      'text that\ngoes on',
+      'a: "in\nquotes"',
+      'a:\n  b: "in\n  quotes"',
+      '{ "a\n  b": 1 }',
+      '"in\n---\nquotes"',
       'a:\n\tb: 1',
       'a: "\\q"',
       '[a b: c]',
@@ -200,6 +212,37 @@ describe('what is read at once is what yaml reads', () => {
       { numRuns: RUNS },
     )
     expect(simple).toBeGreaterThan(casesOf(RUNS) / 20)
+  })
+
+  const words = fc.array(
+    fc.constantFrom(
+      ...['a', 'word', '#', 'x#y', '-', '- z', '?', ':x', 'é', "''", ', ', '[', '}', '|', '&b', '%', '  '],
+    ),
+    { maxLength: 4 },
+  )
+  const folded = fc
+    .array(fc.tuple(fc.constantFrom('\n', '\n', '\r\n', ' \n'), fc.constantFrom('', ' ', '  ', '    '), words), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    .map((lines) => lines.map(([end, indent, text]) => end + (text.length > 0 ? indent : '') + text.join(' ')).join(''))
+
+  test('of texts in several lines', () => {
+    let simple = 0
+    fc.assert(
+      fc.property(
+        fc.constantFrom('a: ', '- ', '- a: ', '- - ', 'a:\n   ', '- [ ', '- { a: ', 'a: [b, {c: '),
+        fc.constantFrom('', '"', "'"),
+        folded,
+        fc.constantFrom('', '\n', '\nb: 1\n', '\n- b\n', ' # c\n', '\n\n  b: 1\n', ' ]\n', '}\n', '}]\n', ': 1 }\n'),
+        (begin, quote, text, end) => {
+          const inside = quote === '"' ? text.replace("''", '\\"') : text
+          if (expectAlike(`${begin}${quote}One${inside}${quote}${end}`)) simple++
+        },
+      ),
+      { numRuns: RUNS },
+    )
+    expect(simple).toBeGreaterThan(casesOf(RUNS) / 12)
   })
 
   test('of any JSON, laid out in any way', () => {
