@@ -1,3 +1,4 @@
+import { isZoneMark } from './csv-zones.js'
 export type Column =
   | 'id'
   | 'title'
@@ -12,6 +13,7 @@ export type Column =
   | 'date'
   | 'endDate'
   | 'duration'
+  | 'zone'
   | 'speakers'
   | 'organization'
   | 'abstract'
@@ -65,6 +67,7 @@ const NAMES: Readonly<Record<Column, string>> = {
   endDate: 'enddate dateend enddatum datedefin fechadefin fechafin einddatum datafine datadefim datafim',
   duration: `duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes
     scheduledduration dauer lange minuten duree duracion duur durata duracao`,
+  zone: 'timezone tz zeitzone fusehoraire fusohorario fusoorario zonahoraria tijdzone',
   speakers: `speakers speakernames speakersnames speakersname speaker speakername presenters presenternames presenter presentername
     authors author persons panelists hosts host facilitator facilitators instructor instructors who people
     referenten referent referentinnen referentin referentenname sprecher sprecherin sprecherinnen vortragende vortragender
@@ -168,10 +171,11 @@ function germanDay(columns: Map<Column, number>, heads: readonly string[]): Colu
   return columns.set('date', tags)
 }
 
-/** The zone that a head names: `UTC` of "Start (UTC)", or what looks like an IANA name. */
+/** What a head says in brackets of the zone of its times: `UTC+2` of "Start (UTC+2)"; undefined if it is something else. */
 export function zoneInHead(head: string): string | undefined {
-  const [inside = ''] = head.length > LONGEST ? [] : (/[([][^()[\]]*[)\]]\s*$/.exec(head) ?? [])
-  return /[([]\s*(?:utc|gmt)\s*[)\]]/i.test(inside) ? 'UTC' : /\p{L}+\/[\p{L}_/]+/u.exec(inside)?.[0]
+  const [, inside = ''] = head.length > LONGEST ? [] : (/[([]([^()[\]]*)[)\]]\s*$/.exec(head) ?? [])
+  const [named] = /\p{L}+\/[\p{L}_/]+|(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|\b[A-Z]{2,5}\b/u.exec(inside) ?? []
+  return named !== undefined && (/[/+-]/.test(named) || isZoneMark(named)) ? named : undefined
 }
 
 /** A schedule names titles and at least two other properties of sessions. */

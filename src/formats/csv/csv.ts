@@ -1,8 +1,9 @@
-import { readNamedZone } from '../../clock/zone.js'
+import { isZoneOfPlace } from '../../clock/zone.js'
 import {
   type Conditions,
   definedFields,
   KINDS,
+  type Place,
   type Problem,
   SEATS,
   type Seats,
@@ -30,6 +31,7 @@ import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './cs
 import { gridTable } from './csv-grid.js'
 import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
 import { dayIn, serialReader, timeOf } from './csv-times.js'
+import { onClock, readTableZone, withoutZone } from './csv-zones.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
@@ -93,11 +95,19 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
     ok: true,
     published: definedFields({
       format: 'csv' as const,
+      timezone: placeIn(entries),
       unused: unused.length > 0 ? unused : undefined,
       entries,
       problems: [...doubt, ...problems],
     }),
   }
+}
+
+/** The place on whose clock all times are. */
+function placeIn(entries: readonly PublishedEntry[]): string | undefined {
+  const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+  const [only] = zones
+  return zones.size === 1 && isZoneOfPlace(only) ? only : undefined
 }
 
 function weekdayDoubt({ text, day }: { readonly text: string; readonly day: Day }): string {
@@ -217,13 +227,17 @@ function onlyCell({ cells }: CsvRow): string | undefined {
 
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
-const timesIn = (cell: (name: Column) => string | undefined) => ({
-  date: cell('date'),
-  endDate: cell('endDate'),
-  start: cell('start'),
-  end: cell('end'),
-  duration: cell('duration'),
-})
+function timesIn(cell: (name: Column) => string | undefined) {
+  const [start, end] = [withoutZone(cell('start')), withoutZone(cell('end'))]
+  return {
+    date: cell('date'),
+    endDate: cell('endDate'),
+    start: start.text,
+    end: end.text,
+    duration: cell('duration'),
+    mark: start.mark ?? end.mark,
+  }
+}
 
 /**
  * The rows of a publisher's table as entries. Rows that are not sessions are reported with their places, and so is a row
@@ -248,8 +262,8 @@ export function entriesOf(
     const heading = dayHeading(onlyCell(row), false, sense)
     if (heading) days.begin(heading.day)
   }
-  const written = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
-  const zone = written === undefined ? undefined : readNamedZone(written)
+  const inHead = zoneInHead(heads[columns.get('start') ?? -1] ?? '')
+  const unknown: { readonly zone: string; readonly at: Place }[] = []
   const once = new Set<string>()
   const again: CsvRow[] = []
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
@@ -270,8 +284,12 @@ export function entriesOf(
       problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
       return []
     }
-    const times = timesIn(cell)
-    const { time, doubt } = timeOf(times, sense, days.of(times))
+    const { mark, ...times } = timesIn(cell)
+    const { time: shown, doubt } = timeOf(times, sense, days.of(times))
+    const zone = cell('zone') ?? mark ?? inHead
+    const clock = zone === undefined ? undefined : readTableZone(zone)
+    if (zone !== undefined && !clock && shown.kind === 'wall') unknown.push({ zone, at })
+    const time = onClock(shown, clock)
     if (time.kind === 'unscheduled' && cell('room') === undefined && cell('id') === undefined) {
       if (once.size === once.add(row.cells.join('\n')).size) {
         again.push(row)
@@ -279,36 +297,44 @@ export function entriesOf(
       }
     }
     if (doubt) problems.push({ code: 'time-left-out', at, title, ...doubt, left: leftOf(time) })
-    return [
-      entryOf({
-        at,
-        uid: cell('id'),
-        title: wholeTitle(title, cell('subtitle')),
-        sort: cell('sort'),
-        tracks: tracks(cell('track') ?? ''),
-        tags: words(cell('tags') ?? ''),
-        level: cell('level'),
-        room: cell('room'),
-        time: time.kind === 'wall' && zone !== undefined ? { ...time, zone } : time,
-        speakers: people(cell('speakers') ?? '', cell('organization')),
-        abstract: proseOf(cell('abstract'), cell('description')),
-        url: cell('url'),
-        video: cell('video'),
-        conditions: conditionsOf(cell),
-        status: statusOf(status),
-      }),
-    ]
+    return [entryFrom(cell, { at, title, time, status }, { people, words, tracks })]
   })
   const [first] = again
   if (first) {
     const detail = `${again.length} of its rows repeat others word for word, without a time, room or id: each was kept once`
     problems.push({ code: 'conference-doubt', at: place(first.range), detail })
   }
-  if (written !== undefined && zone === undefined) {
-    const zoned = entries.filter(({ time }) => time.kind === 'wall')
-    problems.push(...unknownZones(zoned.map(({ at }) => ({ zone: written, at }))))
-  }
+  problems.push(...unknownZones(unknown))
   return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), markOf)] }
+}
+
+interface Splitters {
+  readonly people: ReturnType<typeof peopleIn>
+  readonly words: ReturnType<typeof wordsIn>
+  readonly tracks: ReturnType<typeof wordsIn>
+}
+
+function entryFrom(
+  cell: (name: Column) => string | undefined,
+  { status, title, ...head }: Pick<PublishedEntry, 'at' | 'title' | 'time'> & { readonly status: string },
+  { people, words, tracks }: Splitters,
+): PublishedEntry {
+  return entryOf({
+    ...head,
+    uid: cell('id'),
+    title: wholeTitle(title, cell('subtitle')),
+    sort: cell('sort'),
+    tracks: tracks(cell('track') ?? ''),
+    tags: words(cell('tags') ?? ''),
+    level: cell('level'),
+    room: cell('room'),
+    speakers: people(cell('speakers') ?? '', cell('organization')),
+    abstract: proseOf(cell('abstract'), cell('description')),
+    url: cell('url'),
+    video: cell('video'),
+    conditions: conditionsOf(cell),
+    status: statusOf(status),
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isZoneOfPlace, offsetAt, readNamedZone, readZone } from '../../clock/zone.js'
+import { isZoneOfPlace, offsetAt, readNamedZone, readZone, zonesAbbreviated } from '../../clock/zone.js'
 import {
   appendTo,
   type Catalogue,
@@ -12,7 +12,7 @@ import {
   type Speaker,
   type Venue,
 } from '../../model/index.js'
-import { type DateHints, minutesOf } from '../../model/time.js'
+import { type DateHints, instant, minutesOf } from '../../model/time.js'
 import { isPoster } from '../../planning/agenda/clashes.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { fold } from '../../planning/selection/fold-text.js'
@@ -60,10 +60,11 @@ export interface Wishes extends Assumed {
  * zones, decides kinds, tidies rooms and assigns ids. Entries stay in the order of their schedules. Linear.
  */
 export function assemble(published: readonly Published[], wishes: Wishes): Reading {
-  const problems = published.flatMap((schedule) => schedule.problems)
+  const timezone = wishes.timezone ?? statedZone(published)
+  const warnings = published.flatMap((schedule) => schedule.problems)
+  const problems = timezone === undefined ? warnings : withoutMeantZones(warnings, published, timezone)
   const schedules = withPeople(published, problems)
   problems.push(...missingPages(schedules))
-  const timezone = wishes.timezone ?? statedZone(schedules)
   if (timezone === undefined) return { problems: refusedForZone(schedules, problems, wishes.command) }
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
@@ -173,6 +174,17 @@ function likelyZones(schedules: readonly Published[], unknown: readonly string[]
   const confirmed = [...inRooms, ...inNames].filter((zone) => suggested.includes(zone))
   const meant = unknown.slice(0, LIKELY).flatMap(zonesMeant)
   return [...new Set([...confirmed, ...suggested, ...inRooms, ...meant, ...inNames])]
+}
+
+/** Without warnings of abbreviations that mean the clock of the conference. */
+function withoutMeantZones(problems: readonly Problem[], schedules: readonly Published[], timezone: string): Problem[] {
+  const days = schedules.flatMap(({ entries }) =>
+    entries.flatMap(({ time }) => (time.kind === 'wall' ? time.start : [])),
+  )
+  const moment = instant(Date.parse(`${days[0] ?? '2000-01-01T00:00:00'}Z`))
+  const isMeant = (name: string) =>
+    zonesAbbreviated(name)?.some((zone) => offsetAt(moment, zone) === offsetAt(moment, timezone)) === true
+  return problems.filter((problem) => problem.code !== 'unknown-zones' || !problem.zones.every(isMeant))
 }
 
 function zonesMeant(name: string): readonly string[] {
