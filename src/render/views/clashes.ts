@@ -240,7 +240,7 @@ function headOf(
     { text: daysLabel(days) },
     { text: narrowed ? 'narrowed by your filters' : '' },
     zonePart(zone, offsets),
-    { text: unknownWalks(roomChanges) },
+    unknownWalks(roomChanges),
   ]
 }
 

@@ -140,7 +140,8 @@ function reasons(
   const indent = MARK + (starts[used.findIndex(({ column }) => column.head === TITLE)] ?? 0)
   return (row) => {
     if (isRun(row)) return []
-    const texts = cells.map(({ column, width }) => cellOf(column, row, width, sheet).text)
+    // A room may be abbreviated.
+    const texts = [wholeOf(row.place), ...cells.map(({ column, width }) => cellOf(column, row, width, sheet).text)]
     const unseen = found.words.filter((hitsIn) => texts.every((text) => hitsIn(text).length === 0))
     if (unseen.length === 0) return []
     const { id, title, speakers, tracks, tags, room = '' } = row.session
@@ -204,7 +205,8 @@ function columnsOf(
     within: (row, width) => rooms.fit(wholeOf(row.place), width),
     least: Math.min(rooms.compact, Math.max(ROOM, share(18)), PLACE),
   }
-  const places = place === 'track' ? [tracks] : screen >= TRACKS_FROM || asked?.has('track') ? [tracks, room] : [room]
+  const asksTracks = asked?.has('track') && new Set(rows.map((row) => wholeOf(row.tracks))).size > 1
+  const places = place === 'track' ? [tracks] : screen >= TRACKS_FROM || asksTracks ? [tracks, room] : [room]
   const hasSpeakers: boolean =
     screen >= SPEAKERS_FROM ||
     asked?.has('speaker') ||

@@ -59,7 +59,7 @@ function headOf({ now, offset, zone, catalogue, programme, rooms = [] }: NowView
     zonePart(zone, [offset]),
     { text: safe(catalogue.conference.name) },
     { text: fetchedLabel(catalogue.conference, now.at) },
-    { text: programme ? '' : unknownWalks(now.roomChanges) },
+    ...(programme ? [] : [unknownWalks(now.roomChanges)]),
   ]
 }
 

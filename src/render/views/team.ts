@@ -81,7 +81,7 @@ function headOf(view: TeamView, days: readonly Day[], timed: readonly TimedSessi
       ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
       : { text: '' },
     ...settingParts(view, days, timed),
-    { text: unknownWalks(roomChanges) },
+    unknownWalks(roomChanges),
   ]
 }
 

@@ -50,8 +50,7 @@ const LEAST_WORD = 5
 
 function formsOf(names: readonly string[]): readonly (readonly [string, Forms])[] {
   const heads = names.map((name) => name.split(/, /, 1)[0] ?? '')
-  const often = new Map<string, number>()
-  for (const head of heads) often.set(head, (often.get(head) ?? 0) + 1)
+  const often = counts(heads)
   // An address behind a name goes first.
   const cores = names.map((name, index) => {
     const head = heads[index] ?? ''
@@ -73,28 +72,43 @@ function coreForms(sorted: readonly string[]): ReadonlyMap<string, Forms> {
     const shared = sharedWithNeighbours(pieces, index)
     return own.slice(0, shared === 0 && own.length > 1 && sharedWithNeighbours(words, index) > 0 ? 2 : shared)
   })
-  const brief = briefParts(leads.flatMap((lead) => lead.filter((_, index) => index % 2 === 0)))
+  const own = leads.map((lead, index) => (lead.length > 0 ? [] : (pieces[index] ?? []).slice(0, -1)))
+  const counted = counts(pieces.map((parts) => parts.at(-1) ?? ''))
+  const brief = briefParts(leads)
+  const ownBrief = briefParts([...leads, ...own])
   return new Map(
     sorted.map((name, index) => {
-      const lead = leads[index] ?? []
-      const common = sharedWithNeighbours(words, index)
-      if (lead.length === 0) {
-        const rest = (words[index] ?? []).slice(common).join('')
-        const own = endsOf(name).filter((end) => end.length >= rest.length)
-        return [name, { whole: [name, ...own], rest: [name] }]
+      const [lead = [], before = []] = [leads[index], own[index]]
+      const last = (pieces[index] ?? []).slice(lead.length + before.length).join('')
+      if (lead.length > 0) {
+        const short = lead.map((part) => brief.get(part) ?? part).join('') + last
+        return [name, { whole: [name, short, last, ...endsOf(last)], rest: [last, short] }]
       }
-      const last = (pieces[index] ?? []).slice(lead.length).join('')
-      const short = lead.map((part) => brief.get(part) ?? part).join('') + last
-      return [name, { whole: [name, short, last, ...endsOf(last)], rest: [last, short] }]
+      const rest = (words[index] ?? []).slice(sharedWithNeighbours(words, index)).join('')
+      const ends = endsOf(name).filter((end) => end.length >= rest.length)
+      if (before.length === 0) return [name, { whole: [name, ...ends], rest: [name] }]
+      // `Hall 8 | Room F` alone keeps its hall, but `Hall 1-5 | Tram Zone | Demo Theater` says enough by its end.
+      const short = before.map((part) => (DIGIT.test(part) ? ownBrief.get(part) : undefined) ?? part).join('') + last
+      const enough = TELLING().test(last) && counted.get(last) === 1 ? [last] : []
+      return [name, { whole: [name, short, ...enough, ...ends], rest: [...enough, short] }]
     }),
   )
 }
 
-/** Abbreviations of shared parts, where no two of them have the same. */
-function briefParts(parts: readonly string[]): ReadonlyMap<string, string> {
-  const brief = new Map([...new Set(parts)].map((part) => [part, abbreviated(part)]))
+function counts(texts: Iterable<string>): ReadonlyMap<string, number> {
   const often = new Map<string, number>()
-  for (const short of brief.values()) often.set(short, (often.get(short) ?? 0) + 1)
+  for (const text of texts) often.set(text, (often.get(text) ?? 0) + 1)
+  return often
+}
+
+/** A word that says something by itself. */
+const TELLING = pattern(String.raw`\p{L}{5}`, 'u')
+
+/** Abbreviations of shared parts, where no two of them have the same. */
+function briefParts(leads: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const parts = new Set(leads.flatMap((lead) => lead.filter((_, index) => index % 2 === 0)))
+  const brief = new Map([...parts].map((part) => [part, abbreviated(part)]))
+  const often = counts(brief.values())
   return new Map([...brief].filter(([, short]) => often.get(short) === 1))
 }
 
@@ -132,15 +146,19 @@ function endsOf(text: string): readonly string[] {
   return ends.filter((end) => end.length >= LEAST_WORD && BEGINS_WELL().test(end) && !/^[^(]*\)/.test(end))
 }
 
-/** How much of the room the end of a name gets if its middle is cut, in order of preference. */
-const ENDS = [0.55, 0.75, 0.35, 1]
+/** How much of the room the end of a name gets if it is cut, in order of preference. */
+const ENDS = [0, 0.55, 0.75, 0.35, 1]
+/** A long word at the end may lose its own end, and is not cut in its middle. */
+const ENDS_LONG = pattern(String.raw`\p{L}{6}$`, 'u')
 
 /** A text for each name. Where several would look alike, they are shown in another form. */
 function fitAll(forms: ReadonlyMap<string, Forms>, width: number, tools: Tools): ReadonlyMap<string, string> {
   const options = new Map(
     [...forms].map(([name, { whole, rest }]) => {
       const fitting = whole.filter((form) => tools.widthOf(form) <= width)
-      const cut = ENDS.flatMap((share) => rest.map((text) => cutInside(text, width, share, tools)))
+      const cut = ENDS.flatMap((share) =>
+        rest.flatMap((text) => (share > 0 || ENDS_LONG().test(text) ? cutInside(text, width, share, tools) : [])),
+      )
       return [name, [...fitting, ...cut]] as const
     }),
   )
@@ -203,12 +221,9 @@ const LONGEST_LABEL = 50
  * (`Project Lightning Talk:`, `Cloud Native Theater |`).
  */
 export function withoutSharedLabels(titles: Iterable<string>): (title: string) => readonly [string, ...string[]] {
-  const counts = new Map<string, number>()
-  for (const title of titles) {
-    for (const end of labelEnds(title)) counts.set(title.slice(0, end), (counts.get(title.slice(0, end)) ?? 0) + 1)
-  }
+  const often = counts([...titles].flatMap((title) => labelEnds(title).map((end) => title.slice(0, end))))
   return (title) => {
-    const shared = labelEnds(title).filter((end) => (counts.get(title.slice(0, end)) ?? 0) >= MANY)
+    const shared = labelEnds(title).filter((end) => (often.get(title.slice(0, end)) ?? 0) >= MANY)
     return [title, ...shared.map((end) => title.slice(end))]
   }
 }

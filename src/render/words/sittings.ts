@@ -1,6 +1,7 @@
 import type { Day } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
+import type { Part } from '../layout/paragraph.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { listed, type Times } from './labels.js'
@@ -36,8 +37,11 @@ export function twiceSentences(
 }
 
 /** Says that some walks are unknown, with the flag that helps; empty if all are known. */
-export function unknownWalks(changes: RoomChanges | undefined): string {
-  if (!changes || changes.unknown === 0) return ''
+export function unknownWalks(changes: RoomChanges | undefined): Part {
+  if (!changes || changes.unknown === 0) return { text: '' }
   const { unknown, all } = changes
-  return `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`
+  return {
+    text: `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`,
+    brief: 'walks not known, counted as 0: --walk 5m',
+  }
 }

@@ -55,7 +55,7 @@ describe('room for what matters', () => {
   test('the room of a session gives way to its title', async () => {
     const one = session('a', 'A Talk About Rooms', timed(TUE, '10:00', '10:30'), { room: ROOM })
     const text = await render(viewOf([], [one]), 'table', paper(80))
-    expect(text.split('\n')[1]).toBe('  added  Tue 10:00  Hall 8 |…Sponsors  A Talk About Rooms')
+    expect(text.split('\n')[1]).toBe('  added  Tue 10:00  Room F on the Up…  A Talk About Rooms')
   })
 
   test('two rooms never look alike', async () => {

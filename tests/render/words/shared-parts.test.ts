@@ -33,7 +33,15 @@ describe('names', () => {
       12,
       ['Hotel Casa', 'Hotel Nord'],
     ],
-    ['that are nothing but long', ['The Auditorium of the Old Library'], 14, ['The Aud…ibrary']],
+    ['that are nothing but long', ['The Auditorium of the Old Library'], 14, ['The Auditoriu…']],
+    ['of which one is in a hall', ['Hall 8 | Room F', 'Forum'], 12, ['H8 | Room F', 'Forum']],
+    [
+      'that say enough by their ends',
+      ['Hall 1-5 | Tram Zone | Demo Theater', 'Hall 12'],
+      14,
+      ['Demo Theater', 'Hall 12'],
+    ],
+    ['of long words', ['Project Pavilion', 'Poster Pavilion'], 14, ['Project Pavil…', 'Poster Pavili…']],
     ['in other scripts', ['大会议厅 | 一号厅', '大会议厅 | 二号厅'], 8, ['一号厅', '二号厅']],
   ])('%s', (_, names, width, fitted) => {
     const all = distinctNames(names, tools)

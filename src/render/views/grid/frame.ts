@@ -17,6 +17,7 @@ import type { Called, TimetableView } from '../../views.js'
 import { foldedSentence } from '../../words/headline.js'
 import { count, daysLabel, listed, type Times } from '../../words/labels.js'
 import { fitLabel, type Label, placeLabel, speakerLabel, titleOf } from '../../words/session-rows.js'
+import { distinctNames } from '../../words/shared-parts.js'
 import type { Suggest } from '../../words/shell.js'
 
 /** The strength of an edge: none, programme, block, maybe, going. The stronger one wins on shared edges. */
@@ -202,11 +203,18 @@ export function headLines(
   sheet: Sheet,
 ): readonly string[] {
   let slot = 0
+  const names = distinctNames(
+    columns.map((column) => columnName(column, across)),
+    sheet,
+  )
   const heads = columns.map((column) => {
     const width = between(slot, slot + column.slots)
     slot += column.slots
     const name = columnName(column, across)
-    return { width, lines: name === '' ? [] : wrapped(name, width - 2, MOST_LINES, sheet) }
+    const fits = sheet.wrapTo(name, width - 2).length <= MOST_LINES
+    // Wrapping leaves room at the ends of lines.
+    const shown = fits ? name : names.fit(name, (width - 2) * (MOST_LINES - 1))
+    return { width, lines: name === '' ? [] : wrapped(shown, width - 2, MOST_LINES, sheet) }
   })
   const height = Math.max(0, ...heads.map(({ lines }) => lines.length))
   return Array.from({ length: height }, (_, line) => {

@@ -99,6 +99,9 @@ function fitBeside(text: string, tail: string | undefined, room: number, { fitTo
   return fitTo(fitTo(text, Math.max(1, room - widthOf(tail ?? ''))) + (tail ?? ''), room)
 }
 
+/** How much of a line a name may take that has a shorter form. */
+const FIRST = 0.7
+
 function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
   const { width, ink, glyphs, padTo, fitTo, wrapTo, times } = sheet
   const starts = rows.map((row) => times.aligned(row.start))
@@ -107,7 +110,11 @@ function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet
   // Below the title, unless that is indented too far.
   const indent = lead * 4 <= width ? lead : INDENT + GUTTER
   const below = ({ cells }: PlanRow): readonly Part[] => {
-    const joined = cells.flatMap(({ text }, index) => (columns[index]?.apart || text === '' ? [] : text))
+    const joined = cells.flatMap(({ text }, index) => {
+      const column = columns[index]
+      if (column?.apart || text === '') return []
+      return column?.fit?.(text, Math.floor((width - indent) * FIRST)) ?? text
+    })
     const apart = cells.filter((_, index) => columns[index]?.apart)
     return [
       { text: joined.join(` ${glyphs.dot} `), tone: 'faint' },

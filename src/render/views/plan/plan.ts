@@ -51,7 +51,7 @@ export function planLines(view: PlanView, sheet: Sheet): NumberedLines {
   const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
   const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
   const walks = unknownWalks(roomChanges(entries, view.walks))
-  const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
+  const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), walks]
   const others = [...swapLines(view, names), ...view.plan.unmet.map((window) => unmetLine(window, names))]
   const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view, sheet.suggest)]
   const days = planDays(view, entries, known.length > 1, names, glyphs)

@@ -157,8 +157,8 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
         )
       : []),
   ]
-  const are = unknown.length === 1 ? 'is' : 'are'
-  const taken = unknown.length === 0 ? [] : [`${listed(unknown, 'and')} ${are} not known and count as 0: --walk 5m`]
+  const are = unknown.length === 1 ? 'is not known and counts' : 'are not known and count'
+  const taken = unknown.length === 0 ? [] : [`${listed(unknown, 'and')} ${are} as 0: --walk 5m`]
   return [...known, ...taken].map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
 }
 
