@@ -150,6 +150,8 @@ export type UsageProblem = Coded<{
     conference?: string
   }
   /** Names from stdin: after this many unknown ones the others were not read. */
+  /** A row of a table that was piped in; `sessions` is how many it may be. */
+  'row-unclear': { shown: string; sessions: number }
   'too-many-unknown': { unknown: number; left: number }
   'unknown-field': { field: string; nearest: readonly string[]; known: readonly string[] }
   'nothing-changed': { what: 'added' | 'dropped' }

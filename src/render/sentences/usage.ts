@@ -52,6 +52,13 @@ export const usageSentences: Sentences<UsageProblem> = {
     }[why],
     hint: `${why === 'beyond' ? 'Show it again' : 'Number the rows'}: ${suggest('list')}`,
   }),
+  'row-unclear': ({ shown, sessions }, suggest) => ({
+    message:
+      sessions === 0
+        ? `no session is shown as ${quoted(shown)} in a table`
+        : `${quoted(shown)} could be any of ${count(sessions, 'session')}`,
+    hint: `Pipe ids instead of a table: ${suggest('list', [], [['--format', 'ids']])} | ${suggest('add', ['-'])}`,
+  }),
   'too-many-unknown': ({ unknown, left }, suggest) => ({
     message: `nothing was changed: stopped after ${unknown} unknown names, with ${left} more not read`,
     hint: `To pipe ids: ${suggest('list', [], [['--format', 'ids']])} | ${suggest('add', ['-'])}`,
