@@ -145,34 +145,19 @@ describe('what the page shows is the model', () => {
     expect(misdeeds).toEqual([])
   })
 
-  test('the timetable has a box for everything timed, at its time and under its room', async (context) => {
+  test('the timetable has a box for everything timed, under its room, as far down and as high as it is late and long', async (context) => {
     const home = await homeInAutumn()
     const programme = await told(['-c', AUTUMN], home)
     const { page } = await open(context, await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home }))
     await page.click('nav.days a:has-text("All days")')
     await page.click('[data-view=grid]')
-    const folded = await textsOf(page, '.folded h4')
-    const placed = await page.$$eval('section.day', (days) =>
-      days.flatMap((day) =>
-        [...day.querySelectorAll<HTMLElement>('.box')].map((box) => {
-          const { top, left, width } = box.getBoundingClientRect()
-          const under = (element: Element, at: 'top' | 'left') => Math.round(element.getBoundingClientRect()[at])
-          const middle = left + width / 2
-          const head = [...day.querySelectorAll('.head:not(.corner)')].find((element) => {
-            const place = element.getBoundingClientRect()
-            return place.left <= middle && middle <= place.right
-          })
-          const time = [...day.querySelectorAll('.at')].find((mark) => Math.abs(under(mark, 'top') - top) < 4)
-          return {
-            title: box.querySelector('a')?.textContent ?? '',
-            head: head?.textContent ?? '',
-            from: time?.textContent ?? '',
-            span: box.querySelector('.span')?.textContent ?? '',
-            stage: box.querySelector('.stage')?.textContent ?? '',
-            clash: box.querySelector('.clash')?.textContent ?? '',
-          }
-        }),
-      ),
+    const placed = await boxesOf(page)
+    const folded = new Set(await textsOf(page, '.folded h4'))
+    const expected = programme.filter(
+      ({ start, kind, title }) => start !== undefined && (!folded.has(title) || kind === 'break' || kind === 'social'),
+    )
+    expect(placed.map(({ title }) => title).toSorted()).toEqual(
+      [...expected.map(({ title }) => title), 'Booth duty'].toSorted(),
     )
     const stages: Readonly<Record<string, string>> = {
       'AI for Operators': 'Going',
@@ -181,36 +166,111 @@ describe('what the page shows is the model', () => {
       'Panel: Who Pays for Open Source?': 'Maybe',
     }
     const clashing = ['AI for Operators', "The Maintainer's Year"]
-    const expected = programme
-      .filter(({ start, title }) => start !== undefined && !folded.includes(title))
-      .map((session) => {
-        const span = timeOf(session, 5)
-          .split(' ')
-          .slice(0, timeOf(session, 5).match(/^[A-Z]/) ? 2 : 1)
-          .join(' ')
-        return {
-          title: session.title,
-          // On one day only one session has a room, so the columns have no heads.
-          head: expect.stringMatching(new RegExp(`^(${session.room ?? 'Elsewhere'})?$`)),
-          from: span.split('–')[0],
-          span,
-          stage: stages[session.title] ?? '',
-          clash: clashing.includes(session.title) ? 'Clash' : '',
-        }
+    for (const session of expected) {
+      const box = placed.find(({ title }) => title === session.title)
+      const span = timeOf(session, 5).match(/^(?:[A-Z]\w+ )?[\d:]+–[\d:]+/)?.[0]
+      expect(box).toMatchObject({
+        span,
+        stage: stages[session.title] ?? '',
+        clash: clashing.includes(session.title) ? 'Clash' : '',
       })
-    const booth = {
-      title: 'Booth duty',
-      head: 'My time',
-      from: '13:00',
-      span: '13:00–15:00',
-      stage: 'My time',
-      clash: '',
+      // On one day only one session has a room, so the columns have no heads.
+      if (!box?.banner) expect(box?.head).toMatch(new RegExp(`^(${session.room ?? ''})?$`))
     }
-    expect(placed.filter(({ title }) => title === 'Booth duty')).toEqual([booth])
-    expect(placed.filter(({ title }) => title !== 'Booth duty')).toEqual(expected)
+    expect(placed.find(({ title }) => title === 'Booth duty')).toMatchObject({ head: 'My time', stage: 'My time' })
     expect(placed.filter(({ head }) => head !== '').length).toBeGreaterThan(8)
+    const minutesOf = ({ start = '', end = '' }: Told) => (Date.parse(end) - Date.parse(start)) / 60_000
+    const scales = expected.flatMap((session) => {
+      const box = placed.find(({ title }) => title === session.title)
+      return box && !box.banner && minutesOf(session) >= 15 ? [(box.height + 2) / minutesOf(session)] : []
+    })
+    expect(Math.max(...scales) - Math.min(...scales)).toBeLessThan(0.1)
+    for (const day of new Set(placed.map((box) => box.day))) {
+      const here = placed.filter((box) => box.day === day)
+      const startOf = (box: Placed) => programme.find(({ title }) => title === box.title)?.start ?? ''
+      const byStart = here.filter(({ title }) => title !== 'Booth duty').toSorted((a, b) => a.top - b.top)
+      expect(byStart.map(startOf)).toEqual(byStart.map(startOf).toSorted())
+    }
+  })
+
+  test('rows and columns of the timetable are those of what was found; what has no time is listed below', async (context) => {
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
+    const { page, misdeeds } = await open(context, html)
+    await page.click('[data-view=grid]')
+    await page.click('nav.days a:has-text("All days")')
+    const whole = await boxesOf(page)
+    for (const words of ['operators', 'maintainer', 'night', 'kubernetes', 'coffee']) {
+      await page.fill('#find', words)
+      const found = await boxesOf(page)
+      expect(found.length).toBeLessThan(whole.length / 2)
+      const listed = await visibleTexts(page, 'article.s h4')
+      expect(await page.textContent('#status')).toMatch(new RegExp(`^${found.length + listed.length} match`))
+      const heads = await textsOf(page, '.head:not(.corner)')
+      expect(heads.filter((head) => !found.some((box) => box.head === head))).toEqual([])
+      expect(found.every(({ top }) => top > 0 && top < 20_000)).toBe(true)
+    }
+    await page.fill('#find', '')
+    expect(await boxesOf(page)).toEqual(whole)
+    expect(misdeeds).toEqual([])
+  })
+
+  test('a star in a box picks its session; the line of the present moment is where it is', async (context) => {
+    const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+    const { page } = await open(context, html, { now: '2026-10-23T08:10:00Z' })
+    await page.click('[data-view=grid]')
+    const box = '.box:has-text("AI for Operators")'
+    await page.click(`${box} .star`)
+    expect(await textsOf(page, `${box} .stage`)).toEqual(['Going'])
+    expect(await textsOf(page, '#tally')).toEqual(['1 pick'])
+    expect(await textsOf(page, 'li.now')).toEqual(['Now 10:10'])
+    expect(await page.isVisible('#jump')).toBe(true)
+    const rows = await page.$$eval('.at, li.now', (all) =>
+      all
+        .map((one) => [one.getBoundingClientRect().top, one.textContent?.replace('Now ', '') ?? ''] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, time]) => time),
+    )
+    expect(rows).toEqual(rows.toSorted())
   })
 })
+
+interface Placed {
+  readonly day: string
+  readonly title: string
+  readonly head: string
+  readonly span: string
+  readonly stage: string
+  readonly clash: string
+  readonly banner: boolean
+  readonly top: number
+  readonly height: number
+}
+
+/** The boxes of the timetables of a page, with the head above each. */
+async function boxesOf(page: Awaited<ReturnType<typeof open>>['page']): Promise<readonly Placed[]> {
+  return page.$$eval('.grid .box', (boxes) =>
+    boxes.map((box) => {
+      const text = (selector: string) => box.querySelector(selector)?.textContent ?? ''
+      const { top, left, height } = box.getBoundingClientRect()
+      const grid = box.closest('.grid')
+      const head = [...(grid?.querySelectorAll('.head:not(.corner)') ?? [])].find((one) => {
+        const place = one.getBoundingClientRect()
+        return place.left <= left + 2 && left + 2 < place.right
+      })
+      return {
+        day: box.closest<HTMLElement>('section.day')?.dataset['day'] ?? '',
+        title: text('a'),
+        head: head?.textContent ?? '',
+        span: text('.span'),
+        stage: text('.stage'),
+        clash: text('.clash'),
+        banner: box.classList.contains('banner'),
+        top: Math.round(top - (grid?.getBoundingClientRect().top ?? 0)),
+        height,
+      }
+    }),
+  )
+}
 
 describe('the tools', () => {
   test('search looks everywhere, forgives accents and case, and says how many it found', async (context) => {
@@ -276,6 +336,7 @@ describe('the tools', () => {
       options,
     )
     await page.click('nav.days a:has-text("All days")')
+    await page.click('[data-view=grid]')
     const before = await textsOf(page, 'article.s .when, .slot h3, .at, .box .when')
     expect(await textsOf(page, '#zone option')).toEqual(['Conference time', 'My time: America/New_York'])
     await page.selectOption('#zone', 'America/New_York')
@@ -347,6 +408,8 @@ describe('the tools', () => {
     expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['16:00–16:30 30 min'])
     // A start on another date than the conference day names the date, in the list and in the timetable.
     expect(await textsOf(page, 'article.s:has-text("Last Words") .when')).toEqual(['Tue 07:30–08:15 45 min'])
+    await page.click('nav.days a:has-text("All days")')
+    await page.click('[data-view=grid]')
     expect(await textsOf(page, '.box:has-text("Last Words") .span')).toEqual(['Tue 07:30–08:15'])
     await page.selectOption('#zone', 'Europe/Amsterdam')
     expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['09:00–09:30 30 min'])
@@ -382,7 +445,8 @@ describe('the tools', () => {
     await page.click('dialog .star')
     await page.keyboard.press('Escape')
     expect(await page.isVisible('dialog')).toBe(false)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Workshop: Kubernetes From Zero')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe('Workshop: Kubernetes From Zero')
     expect(await textsOf(page, '.box:has-text("From Zero") .stage')).toEqual([])
     await page.click('[data-view=list]')
     expect(await visibleTexts(page, 'article.s h4')).toEqual(['Workshop: Kubernetes From Zero'])

@@ -96,11 +96,6 @@ export function spanMarkup(when: ShownSpan, day: Day, times: Times): Markup {
   return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${times.end(when, day)}</time>`
 }
 
-export function spanText(when: ShownSpan, day: Day, times: Times): string {
-  const from = times.time(when.start, when.offset, day)
-  return when.start === when.end ? from : `${from}–${times.end(when, day)}`
-}
-
 export const STAGE_NAMES: Readonly<Record<Stage | 'block', string>> = {
   going: 'Going',
   maybe: 'Maybe',

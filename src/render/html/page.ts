@@ -5,7 +5,7 @@ import { facetOf } from '../../planning/selection/facets.js'
 import { inPieces } from '../documents/fields.js'
 import { clashCount, count, daysLabel, type Times, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, linked, type Markup, own, pagePolicy } from './markup.js'
-import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
+import { dayName, dayPieces, type PageDay, pageDays } from './page-days.js'
 import { factsOf, type PageFacts, type PageView } from './session-card.js'
 
 /**
@@ -130,6 +130,7 @@ function tools(view: PageView): Markup {
 <div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
 <label class="zones" hidden><span class="label">Times</span><select id="zone"></select></label>
 <div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>
+<button type="button" id="jump" hidden>Jump to now</button>
 <button type="button" id="theme"></button>
 ${tracks.length > 1 && tracksMarkup(tracks)}<p role="status" id="status"></p>
 </form>

@@ -5,7 +5,6 @@ import { all, inside, make, textIn } from './elements.js'
 
 export interface Card {
   readonly element: HTMLElement
-  readonly box: HTMLElement | undefined
   readonly section: HTMLElement
   /** The facts that clashes need; the id of a block is its anchor. */
   readonly session: Session
@@ -19,15 +18,12 @@ export interface Card {
 }
 
 export function readCards(): readonly Card[] {
-  const boxes = new Map(
-    all(document, '.box').map((box) => [inside(box, 'a')?.getAttribute('href')?.slice(1) ?? '', box]),
-  )
   return all(document, 'section.day').flatMap((section) =>
-    all(section, 'article.s').map((element) => cardOf(element, section, boxes.get(element.id))),
+    all(section, 'article.s').map((element) => cardOf(element, section)),
   )
 }
 
-function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | undefined): Card {
+function cardOf(element: HTMLElement, section: HTMLElement): Card {
   const { uid, stage, kind, status, sequence, changed } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
@@ -44,7 +40,6 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
   })
   return {
     element,
-    box,
     section,
     session,
     isBlock,
@@ -84,14 +79,15 @@ export function readTime(element: HTMLElement): { readonly moment: Instant; read
 
 /**
  * Shows a card of the list over the timetable. The card itself is moved, so that its buttons work, and is put back
- * afterwards; then `closed` is called.
+ * afterwards; then `closed` is called with it.
  */
-export function openSheet(closed: () => void): { readonly show: (card: Card) => void } {
+export function openSheet(closed: (card: Card) => void): { readonly show: (card: Card) => void } {
   const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
   const close = make('button', 'Close', { type: 'button', class: 'close' })
   dialog.append(close)
   document.body.append(dialog)
   let putBack: () => void = () => undefined
+  let shown: Card | undefined
   close.addEventListener('click', () => dialog.close())
   dialog.addEventListener('click', (event) => {
     const link = event.target instanceof HTMLElement && event.target.closest('a[href^="#"]')
@@ -99,12 +95,14 @@ export function openSheet(closed: () => void): { readonly show: (card: Card) => 
   })
   dialog.addEventListener('close', () => {
     putBack()
-    closed()
+    if (shown) closed(shown)
   })
   return {
-    show({ element }) {
+    show(card) {
+      const { element } = card
       if (dialog.open) dialog.close()
       putBack()
+      shown = card
       const place = document.createComment('')
       const details = inside(element, 'details')
       const wasOpen = details?.hasAttribute('open') ?? false

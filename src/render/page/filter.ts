@@ -13,8 +13,8 @@ export interface Filter {
   readonly uncover: (card: Card) => void
 }
 
-/** Search, chips and day tabs, all of which filter both the list and the timetable. */
-export function openFilter(cards: readonly Card[], picks: Picks): Filter {
+/** Search, chips and day tabs, all of which filter both the list and the timetable, which `changed` draws. */
+export function openFilter(cards: readonly Card[], picks: Picks, changed: (narrow: boolean) => void): Filter {
   const find = byId('find', HTMLInputElement)
   const tools = byId('tools', HTMLElement)
   const chips = openChips(tools)
@@ -45,6 +45,7 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
     byId('status', HTMLElement).textContent = narrow ? tellMatches(shown, elsewhere) : ''
     const label = inside(tools, '#tracks summary')
     if (label) label.textContent = tracks.size === 0 ? 'Tracks' : `Tracks: ${[...tracks].join(', ')}`
+    changed(narrow)
   }
 
   const showDay = (anchor: string | undefined) => {
@@ -138,7 +139,6 @@ function showMatches(
   for (const card of cards) {
     const match = !matches || matches(card)
     card.element.hidden = !match
-    if (card.box) card.box.hidden = !match
     if (!match) continue
     const counted = matches !== undefined || card.element.closest('.folded') === null
     if (counted) counts.set(card.section.id, (counts.get(card.section.id) ?? 0) + 1)
@@ -155,7 +155,6 @@ function tidy(narrow: boolean): void {
     folded.hidden = !found
     folded.toggleAttribute('open', narrow && found)
   }
-  for (const table of all(document, 'details.grid')) table.hidden = inside(table, '.box:not([hidden])') === undefined
 }
 
 function tellMatches(shown: number, all: number): string {

@@ -15,6 +15,7 @@ import {
   showClashes,
   showStage,
 } from './page-picks.js'
+import { openTimetables, reveal } from './timetable.js'
 import { offerCalendar, openTray } from './tray.js'
 
 const LOOK_AT_CLOCK_MS = 30_000
@@ -26,14 +27,21 @@ function start(): void {
   offerCalendar()
   byId('tools', HTMLElement).hidden = false
   const cards = readCards()
-  const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
   const picks = openPicks(whole === undefined ? '' : slug, cards)
   const { rooms, walks } = readRooms()
-  const clock = openZones(cards, () => now.refresh())
-  const filter = openFilter(cards, picks)
+  const clock = openZones(() => refresh())
+  const filter = openFilter(cards, picks, (narrow) => timetables.draw(narrow))
   const now = openNow(cards, picks, clock)
   const tray = openTray(cards, picks, rooms)
-  const sheet = openSheet(() => filter.apply())
+  const sheet = openSheet(({ element }) => {
+    filter.apply()
+    inside(document, `.box a[href="#${CSS.escape(element.id)}"]`)?.focus({ preventScroll: true })
+  })
+  const toggle = (card: Card) => {
+    picks.toggle(card)
+    show()
+  }
+  const timetables = openTimetables(cards, picks, clock, whole === undefined ? undefined : toggle)
 
   const show = () => {
     for (const card of cards) showStage(card, picks)
@@ -43,49 +51,28 @@ function start(): void {
     byId('clashing', HTMLElement).hidden =
       inside(document, '.clashes') === undefined && !isPressed(byId('clashing', HTMLElement))
     tray.show(clashes)
-    filter.apply()
     now.refresh()
+    filter.apply()
+  }
+  const refresh = () => {
+    now.refresh()
+    filter.apply()
   }
 
   if (whole !== undefined) {
-    addStars(cards, (card) => {
-      picks.toggle(card)
-      show()
-    })
+    addStars(cards, toggle)
     addEventListener('storage', () => {
       picks.reload()
       show()
     })
   }
 
-  const showView = openViews()
-  byId('tools', HTMLElement).toggleAttribute('data-untimed', inside(document, '.box') === undefined)
+  const showView = openViews(() => filter.apply())
+  const untimed = cards.filter(({ session }) => session.when.kind !== 'timed')
+  for (const { element } of untimed) element.closest('.slot')?.toggleAttribute('data-untimed', true)
+  byId('tools', HTMLElement).toggleAttribute('data-untimed', untimed.length === cards.length)
 
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
-    const card = byAnchor.get(link?.getAttribute('href')?.slice(1) ?? '')
-    if (card === undefined) return
-    event.preventDefault()
-    if (root.dataset['view'] === 'grid') return sheet.show(card)
-    history.replaceState(null, '', `#${card.element.id}`)
-    goTo(card)
-  })
-  const goTo = (card: Card) => {
-    filter.uncover(card)
-    card.element.scrollIntoView({ block: 'center' })
-    card.element.tabIndex = -1
-    card.element.focus({ preventScroll: true })
-  }
-  const followHash = () => {
-    const anchor = location.hash.slice(1)
-    const card = byAnchor.get(anchor)
-    if (card) {
-      filter.showDay(card.section.id)
-      goTo(card)
-    }
-    if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
-    return card !== undefined || anchor !== ''
-  }
+  const followHash = openLinks(cards, filter, sheet)
   addEventListener('hashchange', followHash)
   openSearchKey()
   addEventListener('beforeprint', unfoldMine)
@@ -96,21 +83,48 @@ function start(): void {
   showView('list')
   show()
   if (!followHash()) open(now.openAt(), cards, picks, filter)
-  keepTime(() => now.refresh())
+  keepTime(refresh)
   root.dataset['ready'] = ''
 }
 
+/** Links to sessions lead to their cards, in a timetable to a sheet with them. Returns what follows the page's own address. */
+function openLinks(cards: readonly Card[], filter: Filter, sheet: ReturnType<typeof openSheet>): () => boolean {
+  const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
+  const goTo = (card: Card) => {
+    filter.uncover(card)
+    card.element.scrollIntoView({ block: 'center' })
+    card.element.tabIndex = -1
+    card.element.focus({ preventScroll: true })
+  }
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
+    const card = byAnchor.get(link?.getAttribute('href')?.slice(1) ?? '')
+    if (card === undefined) return
+    event.preventDefault()
+    if (document.documentElement.dataset['view'] === 'grid') return sheet.show(card)
+    history.replaceState(null, '', `#${card.element.id}`)
+    goTo(card)
+  })
+  return () => {
+    const anchor = location.hash.slice(1)
+    const card = byAnchor.get(anchor)
+    if (card) {
+      filter.showDay(card.section.id)
+      goTo(card)
+    }
+    if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
+    return card !== undefined || anchor !== ''
+  }
+}
+
 /** The buttons for the list and the timetable. Returns a function that shows one of the two. */
-function openViews(): (view: string) => void {
+function openViews(changed: () => void): (view: string) => void {
   const views = all(document, '[data-view]')
   const show = (view: string) => {
     document.documentElement.dataset['view'] = view
     for (const button of views) press(button, button.dataset['view'] === view)
-    for (const grid of all(document, 'details.grid')) {
-      grid.toggleAttribute('open', view === 'grid')
-      const box = inside(grid, '.box[data-now]') ?? inside(grid, '.box[data-stage]')
-      if (view === 'grid' && box) centre(box)
-    }
+    changed()
+    reveal(inside(document, 'li.now') ?? inside(document, '.box[data-stage]'))
   }
   for (const button of views) button.addEventListener('click', () => show(button.dataset['view'] ?? 'list'))
   return show
@@ -136,13 +150,6 @@ function unfoldMine(): void {
   for (const folded of all(document, '.folded')) {
     if (inside(folded, '[data-stage]')) folded.toggleAttribute('open', true)
   }
-}
-
-function centre(box: HTMLElement): void {
-  const pan = box.closest('.pan')
-  if (!pan) return
-  pan.scrollTop = box.offsetTop - pan.clientHeight / 3
-  pan.scrollLeft = box.offsetLeft - (pan.clientWidth - box.offsetWidth) / 2
 }
 
 /**

@@ -15,9 +15,9 @@ import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 import type { Picks } from './page-picks.js'
 
-const times = timesOn(document.body.dataset['clock'] === '12' ? 12 : 24)
+export const times = timesOn(document.body.dataset['clock'] === '12' ? 12 : 24)
 
-interface Clock {
+export interface Clock {
   /** Minutes ahead of UTC at a moment. */
   readonly offsetAt: (moment: Instant) => Minutes
 }
@@ -30,7 +30,7 @@ interface Shown {
 }
 
 /** Lets the viewer choose between the page's clock, the conference's and their own, if these differ. */
-export function openZones(cards: readonly Card[], changed: () => void): Clock {
+export function openZones(changed: () => void): Clock {
   const { zone = 'UTC', venue = zone } = document.body.dataset
   const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const moments = readTimes()
@@ -57,13 +57,6 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
       show(time, offset)
       return offset
     })
-    for (const { element, box } of cards) {
-      const span = box && inside(box, '.span')
-      if (span)
-        span.textContent = all(element, '.when time')
-          .map(({ textContent }) => textContent)
-          .join('–')
-    }
     byId('clock', HTMLElement).textContent = name === zone ? label : `Times in ${zoneLabel(name, offsets)}`
     changed()
   })
@@ -176,13 +169,12 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     const moment = instant(Date.now())
     for (const { card, when: time } of placed) {
       const on = isOn(time, moment)
-      for (const element of [card.element, card.box]) {
-        if (element === undefined || element.hasAttribute('data-now') === on) continue
-        element.toggleAttribute('data-now', on)
-        const when = inside(element, '.when')
-        if (on) when?.prepend(make('b', 'On now', { class: 'on' }), ' ')
-        else for (const mark of all(element, '.on')) mark.remove()
-      }
+      const { element } = card
+      if (element.hasAttribute('data-now') === on) continue
+      element.toggleAttribute('data-now', on)
+      const when = inside(element, '.when')
+      if (on) when?.prepend(make('b', 'On now', { class: 'on' }), ' ')
+      else for (const mark of all(element, '.on')) mark.remove()
     }
     const { current, next } = nowAnd(moment, relevant())
     panel.hidden = !isDuring(moment) || current.length + next.length === 0

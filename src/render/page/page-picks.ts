@@ -85,15 +85,12 @@ export function addStars(cards: readonly Card[], toggle: (card: Card) => void): 
 
 export function showStage(card: Card, picks: Picks): void {
   if (card.isBlock) return
-  const { element, box } = card
+  const { element } = card
   const stage = picks.stageOf(card)
-  for (const place of [element, box]) {
-    if (place === undefined) continue
-    if (stage === undefined) delete place.dataset['stage']
-    else place.dataset['stage'] = stage
-    inside(place, '.stage')?.remove()
-    if (stage !== undefined) inside(place, '.when')?.prepend(make('b', STAGE_NAMES[stage], { class: 'stage' }), ' ')
-  }
+  if (stage === undefined) delete element.dataset['stage']
+  else element.dataset['stage'] = stage
+  inside(element, '.stage')?.remove()
+  if (stage !== undefined) inside(element, '.when')?.prepend(make('b', STAGE_NAMES[stage], { class: 'stage' }), ' ')
   const star = inside(element, '.star')
   if (star) press(star, stage !== undefined)
 }
@@ -132,7 +129,7 @@ export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks)
 }
 
 export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks): void {
-  const { element, box, isBlock, elsewhere } = card
+  const { element, isBlock, elsewhere } = card
   inside(element, '.clashes')?.remove()
   const going = isBlock || picks.stageOf(card) === 'going'
   const lines = [
@@ -147,10 +144,6 @@ export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks)
     const details = inside(element, 'details')
     element.insertBefore(list, details ?? null)
   }
-  if (box === undefined) return
-  box.toggleAttribute('data-clash', lines.length > 0)
-  inside(box, '.clash')?.remove()
-  if (lines.length > 0) box.append(make('b', 'Clash', { class: 'clash' }))
 }
 
 function lineOf(clash: Clash, id: string): HTMLElement {

@@ -1,5 +1,4 @@
 import { pattern } from '../../model/index.js'
-import type { Sheet } from '../screen/sheet.js'
 
 /** Names of a column in any width, so that what they share goes before what tells them apart. */
 export interface DistinctNames {
@@ -9,7 +8,12 @@ export interface DistinctNames {
   readonly compact: number
 }
 
-type Tools = Pick<Sheet, 'widthOf' | 'fitTo' | 'fitEndTo' | 'glyphs'>
+interface Tools {
+  readonly widthOf: (text: string) => number
+  readonly fitTo: (text: string, width: number) => string
+  readonly fitEndTo: (text: string, width: number) => string
+  readonly glyphs: { readonly ellipsis: string }
+}
 
 /**
  * How to shorten these names: `Hall 8 | Room F` to `H8 | Room F` and then `Room F`, an address after a name first, and
