@@ -96,7 +96,8 @@ interface DateReading {
 
 /**
  * Reads `2025-09-25`, `25.09.2025`, `25 September 2025`, `Thu, Sep 25, 2025`, `Thu 25 Sep`, `25. Mai`, `8 de mayo de
- * 2026`, `25/09/2025`, `9/25/25`; months and weekdays in seven languages. Undefined for a day that does not exist.
+ * 2026`, `25/09/2025`, `9/25/25`, `2025年9月25日`; months and weekdays in seven languages and
+ * the Scandinavian ones. Undefined for a day that does not exist.
  */
 export function readDate(text: string, sense: Pick<DateSense, 'order' | 'yearOf'>): DateReading | undefined {
   const written = text.length > LONGEST ? undefined : partsOf(text)
@@ -132,7 +133,7 @@ interface Written {
   readonly rest: string
 }
 
-const BEFORE = String.raw`^(?:(?:day|tag|jour|dia|dag|giorno)\s*\d{1,2}\s*[:,–—|-]?\s+)?(?:(?<weekday>\p{L}{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|il|el|de)\s+)?)?`
+const BEFORE = String.raw`^(?:(?:day|tag|jour|dia|dag|giorno)\s*\d{1,2}\s*[:,–—|-]?\s+\(?)?(?:(?<weekday>\p{L}{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|il|el|de)\s+)?)?`
 const OF = String.raw`(?:(?:de|of|del)\s+)?`
 const YEAR = String.raw`(?:,?[\s-]+${OF}(?<year>(?:19|20|21)\d{2})(?![\d:])|-(?<short>\d{2})(?!\d|\s*[\p{L}:])|\s*'(?<apostrophe>\d{2})(?!\d))?`
 const form = (pattern: string) => new RegExp(BEFORE + pattern, 'u')
@@ -146,14 +147,15 @@ const DAY_MONTH = form(
 )
 const MONTH_DAY = form(String.raw`(?<month>\p{L}{3,10})\.?\s+(?<a>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.h]\d)${YEAR}`)
 
-function partsOf(text: string): Written | undefined {
+function partsOf(cell: string): Written | undefined {
+  const text = inLetters(cell)
   // Every date has a number at the beginning of a word. Most cells are titles, which are spared the patterns by this.
   if (!/^\d|\s\d/.test(text)) return undefined
   const typed = plain(text)
   const found = (match: RegExpExecArray, facts: Pick<Written, 'parts' | 'hasYear'> & Partial<Written>): Written => ({
     pair: false,
     weekday: weekdayNamed(match.groups?.['weekday'] ?? ''),
-    rest: typed.slice(match[0].length).replace(/^[\s,:–—-]*(?:t(?=\d)|(?:at|um|a|as|alle|om)\s+)?/, ''),
+    rest: typed.slice(match[0].length).replace(/^[\s,:)–—-]*(?:t(?=\d)|(?:at|um|a|as|alle|om)\s+)?/, ''),
     ...facts,
   })
   const iso = ISO.exec(typed)
@@ -186,6 +188,19 @@ function partsOf(text: string): Written | undefined {
   return found(pair, b === undefined ? { parts, hasYear: false, order: 'dmy' } : { parts, hasYear: false, pair: true })
 }
 
+/** A date in Japanese, Chinese or Korean, `2026年5月8日(金)`, without what is not a number. */
+function inLetters(text: string): string {
+  if (!/[月월]/u.test(text)) return text
+  return text
+    .normalize('NFKC')
+    .replace(/(\d{4})\s?[年년]\s?(?=\d{1,2}\s?[月월])/u, '$1/')
+    .replace(
+      /(\/?)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일](?:\s?\(\p{L}{1,3}\))?/u,
+      (_, slash: string, month: string, day: string) =>
+        slash === '' ? `${day} ${MONTHS[Number(month) - 1]?.[0] ?? ''}` : `/${month}/${day}`,
+    )
+}
+
 function dayIn(
   { parts: [first, second, third], hasYear, order: known }: Written,
   sense: Pick<DateSense, 'order' | 'yearOf'>,
@@ -208,26 +223,26 @@ function isMisnamed({ weekday }: Pick<Written, 'weekday'>, day: Day): boolean {
 const MONTHS = [
   'january januar janvier enero januari gennaio janeiro',
   'february februar fevrier febrero februari febbraio fevereiro',
-  'march marz maerz mars marzo maart mrt marco',
+  'march marz maerz mars marzo maart mrt marco marts',
   'april avril abril aprile',
-  'may mai mayo mei maggio maio',
+  'may mai mayo mei maggio maio maj',
   'june juni juin junio giugno junho',
   'july juli juillet julio luglio julho',
   'august aout agosto augustus',
   'september septembre septiembre setiembre settembre setembro',
   'october oktober octobre octubre ottobre outubro',
   'november novembre noviembre novembro',
-  'december dezember decembre diciembre dicembre dezembro',
+  'december dezember decembre diciembre dicembre dezembro desember',
 ].map((names) => names.split(' '))
 
 const DAYS = [
-  'sunday sonntag dimanche domingo zondag domenica so zo',
-  'monday montag lundi lunes maandag lunedi segunda mo ma',
-  'tuesday dienstag mardi martes dinsdag martedi terca di',
-  'wednesday mittwoch mercredi miercoles woensdag mercoledi quarta mi wo',
-  'thursday donnerstag jeudi jueves donderdag giovedi quinta do',
-  'friday freitag vendredi viernes vrijdag venerdi sexta fr vr',
-  'saturday samstag sonnabend samedi sabado zaterdag sabato sa za',
+  'sunday sonntag dimanche domingo zondag domenica so zo søndag sondag',
+  'monday montag lundi lunes maandag lunedi segunda mo ma mandag',
+  'tuesday dienstag mardi martes dinsdag martedi terca di tirsdag tisdag',
+  'wednesday mittwoch mercredi miercoles woensdag mercoledi quarta mi wo onsdag',
+  'thursday donnerstag jeudi jueves donderdag giovedi quinta do torsdag',
+  'friday freitag vendredi viernes vrijdag venerdi sexta fr vr fredag',
+  'saturday samstag sonnabend samedi sabado zaterdag sabato sa za lørdag lordag',
 ].map((names) => names.split(' '))
 
 /** From 1; any beginning of a name of three letters or more. */

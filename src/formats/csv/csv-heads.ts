@@ -30,7 +30,8 @@ export type Column =
 
 /**
  * What people call each column, the surest name first: in English and as pretalx, Sched, Guidebook, Whova, EasyChair and
- * calendar programs do, then in German, French, Spanish, Dutch, Italian and Portuguese. Without accents, in `plain` form.
+ * calendar programs do, then in German, French, Spanish, Dutch, Italian and Portuguese, the Scandinavian languages,
+ * Finnish, Polish, Czech, Turkish, Russian, Ukrainian, Japanese, Chinese and Korean.
  */
 const NAMES: Readonly<Record<Column, string>> = {
   id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid paperid code sessioncode proposalcode slug',
@@ -38,35 +39,47 @@ const NAMES: Readonly<Record<Column, string>> = {
     talkname eventname activityname name session talk presentation subject summary event activity what topic
     titel vortragstitel vortrag veranstaltung programmpunkt bezeichnung titre intitule titulo charla ponencia palestra
     titolo intervento onderwerp sessie presentatie sesion sessione sessao seance sujet argomento assunto thema tema
-    was quoi que cosa wat`,
+    was quoi que cosa wat
+    tittel otsikko aihe esitys tytuł temat wykład prelekcja název přednáška başlık konu oturum название тема доклад назва доповідь
+    タイトル 題名 演題 セッション セッション名 标题 標題 主题 主題 题目 題目 议题 議題 제목 주제 세션`,
   subtitle: 'subtitle untertitel soustitre subtitulo ondertitel sottotitolo',
   sort: `kind type sessiontype proposaltype submissiontype talktype typeofsession sessionformat proposalformat
     format art typ vortragsart veranstaltungsart formato tipo soort`,
   track: `track tracks trackname sessiontrack scheduletrack category categories theme stream strand eventtype
     kategorie schiene themenbereich themenfeld bereich strang categorie parcours thematique piste categoria eje traccia
-    trilha eixo topic thema tema`,
+    trilha eixo topic thema tema
+    spor spår ścieżka sekce трек секция секція トラック 分会场 专题 트랙`,
   tags: `tags tag keywords labels topics eventsubtype schlagworte schlagworter stichworte stichworter motscles etiquetas
     palabrasclave trefwoorden parolechiave palavraschave`,
   level: `level audiencelevel experiencelevel skilllevel difficulty difficultylevel
     niveau schwierigkeit schwierigkeitsgrad nivel livello`,
   room: `room roomname rooms location locationname venue venuename stage hall place where roomlocation
     raum saal ort halle buhne veranstaltungsort salle lieu endroit sala lugar ubicacion aula zaal ruimte locatie plaats
-    luogo stanza local auditorio wo ou donde dove onde waar`,
+    luogo stanza local auditorio wo ou donde dove onde waar
+    lokal lokale rum sal rom sali huone paikka miejsce místnost sál místo salon yer зал место аудитория зала місце
+    会場 部屋 場所 教室 地点 地點 会议室 會議室 房间 场地 장소 강의실 회의실`,
   start: `start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime
     timestart from datetime dateandtime time timeslot when sessionstart eventstart scheduledat
     beginn startzeit anfang anfangszeit beginnzeit von uhrzeit zeit datumuhrzeit datumundzeit datumunduhrzeit wann
     heurededebut heuredebut debut horaire heure quand horadeinicio horainicio inicio comienzo desde horario hora
     fechayhora cuando aanvang begintijd starttijd tijd tijdstip van wanneer orainizio oradiinizio inizio dalle orario ora
-    dataora dataehora quando`,
+    dataora dataehora quando
+    uhrzeitvon starttid tid alkaa alkuaika aika kello początek godzina od začátek čas başlangıç saat начало время початок час
+    開始 開始時間 開始時刻 時間 日時 开始 开始时间 时间 시작 시작시간 시간`,
   end: `end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend eventend
     ende endzeit bis schluss heuredefin heurefin fin horadefin horafin hasta final termino horadetermino
-    einde eindtijd eind tot orafine oradifine fine alle horadefim horafim fim ate`,
+    einde eindtijd eind tot orafine oradifine fine alle horadefim horafim fim ate
+    uhrzeitbis slut slutt sluttid päättyy loppuu koniec do konec bitiş конец окончание кінець
+    終了 終了時間 終了時刻 结束 结束时间 結束 結束時間 종료 종료시간`,
   date: `date day startdate eventdate sessiondate talkdate datestart
     datum startdatum tag jour datededebut fecha fechadeinicio dia dag data datainizio giorno datadeinicio weekday
-    wochentag`,
+    wochentag
+    dato päivä päivämäärä pvm dzień den tarih gün дата день 日付 開催日 日期 날짜 일자`,
   endDate: 'enddate dateend enddatum datedefin fechadefin fechafin einddatum datafine datadefim datafim',
   duration: `duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes
-    scheduledduration dauer lange minuten duree duracion duur durata duracao`,
+    scheduledduration dauer lange minuten duree duracion duur durata duracao
+    varighed varighet längd kesto czastrwania délka süre продолжительность длительность тривалість
+    所要時間 时长 時長 소요시간`,
   zone: 'timezone tz zeitzone fusehoraire fusohorario fusoorario zonahoraria tijdzone',
   speakers: `speakers speakernames speakersnames speakersname speaker speakername presenters presenternames presenter presentername
     authors author persons panelists hosts host facilitator facilitators instructor instructors who people
@@ -74,15 +87,20 @@ const NAMES: Readonly<Record<Column, string>> = {
     redner rednerin dozent dozentin wer intervenants intervenant intervenante intervenantes orateurs orateur oratrice
     conferenciers conferencier conferenciere ponentes ponente oradores orador conferenciantes conferenciante expositor
     sprekers spreker inleiders inleider relatori relatore relatrice oratore oratori palestrantes palestrante apresentador
-    qui quien quienes chi quem wie`,
+    qui quien quienes chi quem wie
+    talare föreläsare oplægsholder foredragsholder taler puhuja puhujat prelegent prelegenci přednášející řečník
+    konuşmacı konuşmacılar докладчик докладчики спикер спикеры доповідач спікер
+    登壇者 講演者 発表者 スピーカー 講師 演讲者 讲者 講者 演讲人 嘉宾 발표자 연사 강연자`,
   organization: `organization organisation organizations organisations company companies affiliation affiliations employer
     speakercompany speakerorganization speakerorganisation institution
     firma unternehmen societe entreprise organisme empresa organizacion institucion bedrijf organisatie azienda ente
-    organizzazione organizacao instituicao`,
+    organizzazione organizacao instituicao
+    organisasjon organisaatio firma kurum компания организация 所属 会社 公司 单位 소속`,
   abstract: `abstract sessionabstract talkabstract shortdescription summary
     kurzbeschreibung zusammenfassung resume resumen samenvatting riassunto sommario resumo`,
   description: `description sessiondescription talkdescription eventdescription longdescription details content
-    beschreibung inhalt descripcion omschrijving beschrijving descrizione descricao`,
+    beschreibung inhalt descripcion omschrijving beschrijving descrizione descricao
+    beskrivning beskrivelse kuvaus opis popis açıklama описание опис 概要 説明 内容 简介 描述 摘要 설명 내용`,
   url: 'url link website sessionurl eventurl talkurl permalink href webseite lien enlace collegamento ligacao',
   video: 'video recording videourl recordingurl videolink recordinglink youtube youtubeurl youtubelink',
   language: 'language sessionlanguage lang sprache langue idioma taal lingua',
@@ -97,7 +115,7 @@ const NAMES: Readonly<Record<Column, string>> = {
 }
 
 const COLUMNS = Object.keys(NAMES) as readonly Column[]
-const COLUMN_NAMES = COLUMNS.map((column) => [column, NAMES[column].split(/\s+/)] as const)
+const COLUMN_NAMES = COLUMNS.map((column) => [column, NAMES[column].split(/\s+/).map(plain)] as const)
 
 /** Where each column is, counted from 0. */
 export type Columns = ReadonlyMap<Column, number>

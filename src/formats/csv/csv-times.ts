@@ -83,7 +83,9 @@ export function dayIn(text: string | undefined, sense: DateSense): Day | undefin
 export function readTimeOfDay(text: string): Minutes | undefined {
   if (text.length > LONGEST) return undefined
   const typed = text
+    .normalize('NFKC')
     .toLowerCase()
+    .replace(/(:\d{2})[.,]\d{1,9}(?=\D|$)/, '$1')
     .replace(/\([^()]*\)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -111,17 +113,18 @@ function withoutOpenEnd(start: string | undefined): string | undefined {
 /** A range without a known end: `10:00-?`, `10:00 - TBA`. */
 const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
 const HALF = String.raw`\s?[ap]\.?\s?m\b\.?`
-const BETWEEN = new RegExp(
-  String.raw`^(.*\d(?:${HALF}|\s?h|\s?u[hu]r)?)\s*(?:[-–—−~→]|\s(?:to|until|till|bis|à|a|tot|hasta|al|alle|às)\s)\s*(\d{1,2}(?:[:.hu]?\d{2})?(?::\d{2})?(?:${HALF}|\s?h|\s?u[hu]r)?)$`,
-  'i',
-)
+const SUFFIX = String.raw`(?:${HALF}|\s?(?:h(?:rs?|ours)?|u[hu]r))?`
+const CLOCK = String.raw`\d{1,2}(?:(?:[:.hu]|\s[hu]\s)?\d{2})?(?::\d{2}(?:[.,]\d{1,9})?)?`
+const TO = 'to|until|till|bis|à|a|tot|hasta|al|alle|às'
+const BETWEEN = new RegExp(String.raw`^(.*\d${SUFFIX})\s*(?:[-–—−~→\n]|\s(?:${TO}|/)\s)\s*(${CLOCK}${SUFFIX})$`, 'is')
+const FROM = /^(?:from|between|von|de|du|das|da|dalle|van|desde)\s+(?=\d)/i
 
 function apart(
   { start, end }: TimeCells & { readonly start: string },
   sense: DateSense,
 ): readonly [start: string, end: string | undefined] {
   if (start.length > LONGEST || end !== undefined || readWritten(start)) return [start, end]
-  const [, from, to] = BETWEEN.exec(start.trim()) ?? []
+  const [, from, to] = BETWEEN.exec(start.normalize('NFKC').trim().replace(FROM, '')) ?? []
   if (from === undefined || to === undefined || readTimeOfDay(to) === undefined) return [start, end]
   return readDate(start, sense)?.rest === '' ? [start, end] : [likeEnd(from, to), to]
 }
@@ -172,22 +175,31 @@ const LONG = 12 * 60
 
 /** The day that spreadsheet programs count as 25569 (ECMA-376 part 1, section 18.17.4.1) is the first of 1970. */
 const EPOCH = 25_569
-const DAY_COUNT = /^(\d{5})(?:[.,](\d{1,15}))?$/
+const DAY_COUNT = /^(\d{5})(?:[.,](\d{1,17}))?$/
 const [FIRST, LAST] = [36_526, 73_050]
-const PART_OF_DAY = /^0?[.,](\d{1,15})$/
+const PART_OF_DAY = /^0?[.,](\d{1,17})$/
 /** A fraction that cannot be an hour and minutes. */
-const CERTAIN = /^0?[.,](?:\d|\d{3,15})$/
+const CERTAIN = /^0?[.,](?:\d|\d{3,17})$/
+
+/** Seconds since 1970, or thousandths of them, in this century. */
+const UNIX_TIME = /^(1\d{9}|2\d{9})(\d{3})?$/
 
 /**
  * Reads the cells of a column in which a spreadsheet program left how it counts: days since 1900, of which the clock
- * time is a fraction. `46106.375` is `2026-03-25 09:00`, `0.375` is `09:00`. Undefined if no cell is certainly so
+ * time is a fraction. `46106.375` is `2026-03-25 09:00`, `0.375` is `09:00`;
+ * or a program the seconds since 1970. Undefined if no cell is certainly so
  * written; a length is only certain with four digits, because `0.75` may be in hours.
  */
 export function serialReader(
   cells: readonly string[],
   isLength: boolean,
 ): ((cell: string) => string | undefined) | undefined {
-  const hasParts = cells.some((cell) => (isLength ? /^0?[.,]\d{4,15}$/ : CERTAIN).test(cell))
+  const hasParts = cells.some((cell) => (isLength ? /^0?[.,]\d{4,17}$/ : CERTAIN).test(cell))
+  const moment = (cell: string) => {
+    const [, seconds, thousandths = '000'] = (!isLength && UNIX_TIME.exec(cell)) || []
+    return seconds === undefined ? undefined : new Date(Number(seconds + thousandths)).toISOString()
+  }
+  if (cells.some((cell) => moment(cell) !== undefined)) return moment
   const isDay = (cell: string) => {
     const count = Number(DAY_COUNT.exec(cell)?.[1])
     return !isLength && count >= FIRST && count < LAST

@@ -164,7 +164,12 @@ const LENGTHS: readonly RegExp[] = [
 ]
 
 function readWords(text: string): number | undefined {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ ?½/, '.5')
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?½/, '.5')
+    .replace(/^(\d{1,5})[.,]0{1,3}$/, '$1')
   for (const form of LENGTHS) {
     const { hours, minutes } = form.exec(typed)?.groups ?? {}
     if (hours !== undefined && decimal(minutes) > 59) return undefined

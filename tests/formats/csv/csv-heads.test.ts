@@ -62,6 +62,24 @@ test.each<[string, string, readonly (Column | undefined)[]]>([
   ['Italian', 'Titolo,Data,Ora inizio,Ora fine,Sala,Relatore', ['title', 'date', 'start', 'end', 'room', 'speakers']],
   ['Portuguese', 'Título,Data,Início,Término,Sala,Palestrante', ['title', 'date', 'start', 'end', 'room', 'speakers']],
   ['tags in English', 'Title,Tag,Start', ['title', 'tags', 'start']],
+  ...[
+    'German: Programmpunkt,Datum,Uhrzeit von,Uhrzeit bis,Raum,Referent/in',
+    'Swedish: Titel,Datum,Starttid,Slut,Lokal,Talare',
+    'Danish: Titel,Dato,Start,Slut,Lokale,Oplægsholder',
+    'Norwegian: Tittel,Dato,Start,Slutt,Rom,Foredragsholder',
+    'Finnish: Otsikko,Päivä,Alkaa,Päättyy,Sali,Puhuja',
+    'Polish: Tytuł,Dzień,Początek,Koniec,Sala,Prelegent',
+    'Czech: Název,Datum,Začátek,Konec,Místnost,Přednášející',
+    'Turkish: Başlık,Tarih,Başlangıç,Bitiş,Salon,Konuşmacı',
+    'Russian: Название,Дата,Начало,Конец,Зал,Докладчик',
+    'Ukrainian: Назва,Дата,Початок,Кінець,Зала,Доповідач',
+    'Japanese: タイトル,日付,開始,終了,会場,登壇者',
+    'Chinese: 主题,日期,开始时间,结束时间,会议室,演讲者',
+    'Korean: 제목,날짜,시작,종료,장소,발표자',
+  ].map((line): [string, string, Column[]] => {
+    const [language = '', heads = ''] = line.split(': ')
+    return [language, heads, ['title', 'date', 'start', 'end', 'room', 'speakers']]
+  }),
 ])('the columns of %s: %s', (_, heads, expected) => {
   const names = heads.split(',')
   const columns = new Map([...columnsOf(names)].map(([column, index]) => [index, column]))

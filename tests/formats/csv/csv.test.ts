@@ -111,6 +111,10 @@ describe('a table of sessions', () => {
     ['date,time,room', '2025-09-25,9 - 10:30 am,', wall('2025-09-25T09:00', '2025-09-25T10:30')],
     ['date,time,room', '2025-09-25,1:30-3 PM,', wall('2025-09-25T13:30', '2025-09-25T15:00')],
     ['date,time,room', '2025-09-25,11:30 - 1:00 pm,', wall('2025-09-25T11:30', '2025-09-25T13:00')],
+    ['start,end,room', '1758790800,1758794400,', instants('2025-09-25T09:00Z', '2025-09-25T10:00Z')],
+    ['start,end,room', '1758790800000,1758794400000,', instants('2025-09-25T09:00Z', '2025-09-25T10:00Z')],
+    ['date,start,end', '2025-09-25,0.2916666666666667,0.4375', wall('2025-09-25T07:00', '2025-09-25T10:30')],
+    ['date,start,duration', '2025-09-25,10:00,45.0', wall('2025-09-25T10:00', '2025-09-25T10:45')],
     ['date,start,end', '2025-09-25,11:00 PM,12:30 AM', wall('2025-09-25T23:00', '2025-09-26T00:30')],
     ['date,start,end', '2025-09-25,18:00,09:00', wall('2025-09-25T18:00', '2025-09-26T09:00')],
     // Not 23 hours: the end is a mistake.
@@ -125,6 +129,22 @@ describe('a table of sessions', () => {
   ])('%s: %s', (head, cells, time) => {
     expect(times(head, cells)).toEqual([time])
   })
+
+  const CLOCKS = [
+    '09:00|10:30',
+    '9 h 00|10 h 30',
+    '09:00:00.000|10:30:00.000',
+    '09:00 hrs|10:30 hrs',
+    '９：００|１０：３０',
+  ]
+  const RANGES = ['A - B', 'A–B', 'A to B', 'from A to B', 'von A bis B', 'de A à B', 'A / B', 'A\nB', 'A → B']
+  test.each(CLOCKS.flatMap((clock) => RANGES.map((range) => [range, ...clock.split('|')] as const)))(
+    'the range %j from %s to %s',
+    (range, from, to) => {
+      const cell = range.replace('A', from ?? '').replace('B', to ?? '')
+      expect(times('date,time,room', `2025-09-25,"${cell}",`)).toEqual([wall('2025-09-25T09:00', '2025-09-25T10:30')])
+    },
+  )
 
   const DATED = { kind: 'dated', day: '2025-09-25' }
   const OPEN = wall('2025-09-25T14:00')
@@ -314,6 +334,8 @@ describe('a table of sessions', () => {
     ['10:00 AM (local time)', 600],
     ['2 p. m.', 840],
     ['12 noon', 720],
+    ['10:00:00.000', 600],
+    ['１０：００', 600],
     ['24:00', 1440],
     ['2500', undefined],
     ['14', undefined],
