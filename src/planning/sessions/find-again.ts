@@ -45,7 +45,9 @@ export function findAgain(
   })
   const taken = new Set(places.flatMap(({ now }) => now ?? []))
   const lookAmong = (sessions: readonly Session[], how: { readonly byIdentity: boolean }) => {
-    const rest = [...kept.keys()].filter((index) => !places[index]?.was && !places[index]?.now)
+    // Without what was seen only the id can tell, which is an identity.
+    const isOpen = (index: number) => !places[index]?.was && !places[index]?.now
+    const rest = [...kept.keys()].filter((index) => isOpen(index) && (how.byIdentity || kept[index]?.seen))
     if (rest.length === 0) return
     const free = sessions.filter((session) => !taken.has(session))
     const likenesses = rest.map((index) => remembered[index] ?? {})
@@ -74,31 +76,38 @@ export function likelyNow(
   before: readonly Session[],
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
-  if (kept.length === 0) return new Map()
+  // Of a session that was never seen only the id is known, and nothing is like that.
+  const seen = kept.filter((one) => one.seen)
+  if (seen.length === 0) return new Map()
   const { former } = pairProgrammes(before, after)
   const mine = new Set(picked.map(({ session }) => session))
   const isFresh = (session: Session | undefined) =>
     session !== undefined && !mine.has(session.id) && !former.has(session)
-  const likely = likelyPairs(kept.map(likenessSeen), after.map(likenessOf), (place) => isFresh(after[place]))
+  const likely = likelyPairs(seen.map(likenessSeen), after.map(likenessOf), (place) => isFresh(after[place]))
   return new Map(
     [...likely].flatMap(([here, there]) => {
-      const [lost, session] = [kept[here], after[there]]
+      const [lost, session] = [seen[here], after[there]]
       return lost && session ? [[lost.session, session] as const] : []
     }),
   )
 }
 
-/** A note for each pick that is not in the programme, with the session that it may have become. */
+/** So many lost picks are named; more are hardly the work of a person, and are counted. */
+const MOST_NAMED = 50
+
+/** Notes on the picks that are not in the programme, with the sessions that they may have become. */
 export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
   if (picks.length === 0) return []
   const known = new Set(sessions.map(({ id }) => id))
   const lost = picks.filter(({ session }) => !known.has(session))
   const likely = likelyNow(lost, picks, [], sessions)
-  return lost.map(({ session, seen }) => {
+  const notes = lost.slice(0, MOST_NAMED).map(({ session, seen }): Note => {
     const now = likely.get(session)
     const named = now && { id: now.id, title: now.title }
     return definedFields({ code: 'pick-unknown', session, seen: !!seen, title: seen?.title, likely: named })
   })
+  const others = lost.length - notes.length
+  return others > 0 ? [...notes, { code: 'more-of-the-same', count: others }] : notes
 }
 
 /**

@@ -493,21 +493,24 @@ const MOST_PAIRS = 2_500
 
 /** The pairs that share a key and fit, each once. */
 function candidates(left: readonly LookedAt[], right: readonly LookedAt[], keysOf: Keys, fits: Fits): readonly Pair[] {
-  const byKey = (all: readonly LookedAt[]) => {
+  const byKey = (all: readonly LookedAt[], among?: ReadonlyMap<string, unknown>) => {
     const found = new Map<string, LookedAt[]>()
-    for (const one of all) for (const key of keysOf(one)) if (key !== undefined) appendTo(found, key, one)
+    for (const one of all)
+      for (const key of keysOf(one)) if (key !== undefined && (!among || among.has(key))) appendTo(found, key, one)
     return found
   }
   const there = byKey(right)
-  const compared = new Map(left.map((one) => [one, new Set<LookedAt>()]))
+  const compared = new Map<LookedAt, Set<LookedAt>>()
   const found: Pair[] = []
-  for (const [key, some] of byKey(left)) {
+  for (const [key, some] of byKey(left, there)) {
     const others = there.get(key) ?? []
     if (some.length * others.length > MOST_PAIRS) continue
     for (const one of some) {
+      const known = compared.get(one) ?? new Set()
+      compared.set(one, known)
       for (const other of others) {
-        if (compared.get(one)?.has(other)) continue
-        compared.get(one)?.add(other)
+        if (known.has(other)) continue
+        known.add(other)
         if (fits(one, other)) found.push([one, other])
       }
     }
