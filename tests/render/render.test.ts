@@ -37,6 +37,16 @@ describe.each(Object.entries(ALL_VIEWS))('%s', (name, view) => {
     }
   })
 
+  test('no suggested command is broken or cut, however narrow', async () => {
+    const wide = await render(view, 'table', paper(1000))
+    const commands = [...wide.matchAll(/: (kubeplan .*?)(?=$| {3}| \(|; )/gm)].map(([, command = '']) => command)
+    // A timetable is a list on a narrow screen.
+    for (const width of [...(view.kind === 'timetable' ? [] : [20, 30, 40]), 60, 80, 100]) {
+      const text = await render(view, 'table', paper(width))
+      expect(commands.filter((command) => !text.includes(command))).toEqual([])
+    }
+  })
+
   test('every row of one session is a link to it, on terminals that show links', async () => {
     for (const width of [40, 80, 200]) {
       let rows: readonly (readonly string[])[] = []

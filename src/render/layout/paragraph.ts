@@ -146,15 +146,12 @@ export interface Labelled {
 }
 
 /** Texts beside their labels, which have a column of at least `column` characters. */
-export function labelled(
-  texts: readonly Labelled[],
-  { width, wrapTo, ink }: Sheet,
-  { indent = 0, column = 0 } = {},
-): readonly string[] {
+export function labelled(texts: readonly Labelled[], sheet: Sheet, { indent = 0, column = 0 } = {}): readonly string[] {
+  const { width, ink } = sheet
   const longest = Math.max(column, ...texts.map(({ label }) => label.length))
   const lead = indent + longest + 2
   return texts.flatMap(({ label, text }) =>
-    wrapTo(text, width - lead).map((line, index) =>
+    wrapAround(text, Math.max(1, width - lead), sheet).map((line, index) =>
       index === 0
         ? `${' '.repeat(indent)}${ink.heading(label)}${' '.repeat(longest - label.length + 2)}${line}`
         : ' '.repeat(lead) + line,

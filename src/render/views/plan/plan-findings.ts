@@ -86,7 +86,7 @@ export function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names, s
     const ids = unplaced.flatMap(({ session, because }) => (because === reason ? session : []))
     if (ids.length === 0) return []
     const names = listed(ids.map(nameOf), 'and', full ? undefined : SOME)
-    const help = reason === 'umbrella' ? ` (to keep the time free: ${suggest('block', ids.slice(0, 1))})` : ''
+    const help = reason === 'umbrella' ? `. To keep the time free: ${suggest('block', ids.slice(0, 1))}` : ''
     return [{ label, text: names + help }]
   })
 }
