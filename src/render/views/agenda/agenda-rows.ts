@@ -342,7 +342,7 @@ export function companyParts({ others }: AgendaView): readonly Part[] {
   return [
     { text: `With ${people.map(({ name }) => safe(name)).join(', ')}`, tone: 'strong' },
     { text: `${shared.length} shared${without > 0 ? `, ${without} of them without you` : ''}` },
-    ...only.map((sessions, member) => ({ text: `${sessions.length} only ${nameOf(member, others)}` })),
+    ...only.map(({ length }, member) => ({ text: length === 0 ? '' : `${length} only ${nameOf(member, others)}` })),
   ]
 }
 

@@ -195,7 +195,7 @@ function videoText(known: readonly string[], unknown: readonly string[]): string
 function whyColumns(width: number): readonly PlanColumn[] {
   return [
     { least: 2, rank: 3 },
-    { least: Math.floor(width * 0.2), rank: 1 },
+    { least: Math.floor(width * 0.3), rank: 1 },
     { least: 12, rank: 3, apart: true },
   ]
 }
