@@ -332,7 +332,7 @@ Pick what Ana has, as maybe: kubeplan add --with ana.yaml   (only the maybes: --
       exit: 0,
       stderr: NOT_THERE,
       stdout: `DemoConf · Europe/Amsterdam
-With Ana · 0 shared · 0 only you · 4 only Ana
+With Ana · 0 shared · 4 only Ana
 Nothing on your agenda yet.
 Pick what Ana has, as maybe: kubeplan add --with ana.yaml
 `,
