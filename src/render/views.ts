@@ -138,6 +138,8 @@ export interface TimetableView extends Setting {
 export interface ProblemsView {
   readonly kind: 'problems'
   readonly file: string
+  /** The flags that name what was checked, if it is not what commands use anyway. */
+  readonly about?: Called['flags']
   readonly problems: readonly Problem[]
   readonly sessions?: number
 }

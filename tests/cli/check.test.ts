@@ -359,12 +359,12 @@ bloks: []
     4 |   - session: cofee
       |              ^^^^^
   Fix it in the file, or drop it:
-  kubeplan drop cofee -c ${AUTUMN}
+  kubeplan drop cofee --agenda it.yaml -c ${AUTUMN}
 it.yaml:6:16: warning: "zzz" is not in the programme any more
     6 |   - { session: zzz, seen: { title: Gone } }
       |                ^^^
   Fix it in the file, or drop it:
-  kubeplan drop zzz -c ${AUTUMN}
+  kubeplan drop zzz --agenda it.yaml -c ${AUTUMN}
 it.yaml:8:5: warning: unknown key "stge"; did you mean "stage"?
     8 |     stge: maybe
       |     ^^^^
@@ -372,7 +372,7 @@ it.yaml:12:16: warning: "zz 2" is not in the programme
    12 |   - { session: "zz 2", rooms: two }
       |                ^^^^^^
   Fix it in the file, or drop it:
-  kubeplan drop 'zz 2' -c ${AUTUMN}
+  kubeplan drop 'zz 2' --agenda it.yaml -c ${AUTUMN}
 it.yaml: 4 warnings
 `,
     ],
@@ -397,7 +397,8 @@ it.yaml: 1 error, 1 warning
       `it.yaml:1:13: this agenda is for "other-2020", not for "${SLUG}"
     1 | conference: other-2020
       |             ^^^^^^^^^^
-  Use its catalogue: kubeplan agenda -c other-2020
+  Use its catalogue:
+  kubeplan agenda -c other-2020 --agenda it.yaml
   or another agenda: --agenda FILE
 it.yaml: 1 error
 `,
@@ -444,8 +445,28 @@ it.yaml: 1 error
   ])('%s', async (_name, text, exit, stdout) => {
     expect(await check(text, flags)).toEqual({ exit, stdout, stderr: '' })
     const piped = await kubeplan(['check', '-', ...flags], { stdin: text })
-    expect(piped).toEqual({ exit, stdout: stdout.replaceAll('it.yaml', 'stdin'), stderr: '' })
+    // No command can have it as its agenda.
+    const words = (shown: string) => shown.split(/\s+/)
+    const expected = stdout.replaceAll(' --agenda it.yaml', '').replaceAll('it.yaml', 'stdin')
+    expect([piped.exit, words(piped.stdout), piped.stderr]).toEqual([exit, words(expected), ''])
   })
+})
+
+test.each([
+  ['kubecon-na-2020', ''],
+  ['autumn', ' -c autumn'],
+])('what is suggested about an agenda of %s in a file changes that file, and not mine', async (slug, flags) => {
+  const home = newHome()
+  await kubeplan(['import', AUTUMN, '--as', 'autumn'], { home })
+  await kubeplan(['use', 'kubecon-na-2020'], { home })
+  const theirs = join(home, 'work', 'it is.theirs')
+  writeFileSync(theirs, `kubeplan: agenda/1\nconference: ${slug}\npicks: [{ session: gone }]\n`)
+  const { stdout } = await kubeplan(['check', './it is.theirs'], { home })
+  const command = `kubeplan drop gone --agenda './it is.theirs'${flags}`
+  expect(stdout.replace(/\s+/g, ' ')).toContain(`or drop it: ${command} ./it is.theirs: 1 warning`)
+  const words = ['drop', 'gone', '--agenda', './it is.theirs', ...flags.split(' ').filter(Boolean)]
+  expect((await kubeplan(words, { home })).exit).toBe(0)
+  expect((await kubeplan(['check', './it is.theirs'], { home })).stdout).toBe('./it is.theirs: no problems\n')
 })
 
 describe('nothing given: the catalogue in use, and my agenda', () => {

@@ -1,5 +1,6 @@
 import { checkSchedule, isForeign } from '../../formats/published/schedules.js'
 import { type Catalogue, Exit, type Problem, severityOf } from '../../model/index.js'
+import type { ProblemsView } from '../../render/views.js'
 import {
   checkAgenda,
   checkAgendaAlone,
@@ -40,6 +41,7 @@ interface Checked {
   readonly file: string
   readonly problems: readonly Problem[]
   readonly sessions?: number
+  readonly about?: NonNullable<ProblemsView['about']>
 }
 
 async function checkFile(given: string, app: App): Promise<Checked> {
@@ -55,7 +57,9 @@ async function checkFile(given: string, app: App): Promise<Checked> {
   if (own !== undefined && !librarySlugs(world).includes(own))
     return { file, problems: await checkAgendaAlone(bytes, file, own, world) }
   const programme = own === undefined ? await app.catalogue() : await (await loadCatalogue(own, world)).whole()
-  return { file, problems: await checkAgenda(bytes, file, programme, world) }
+  const isOther = own !== undefined && own !== (await app.reference())
+  const about = [['--agenda', given] as const, ...(isOther ? [['-c', own] as const] : [])]
+  return { file, problems: await checkAgenda(bytes, file, programme, world), ...(given !== '-' && { about }) }
 }
 
 /** The catalogue in use and, if that can be read, my agenda; its conference says where the agenda is. */

@@ -8,9 +8,11 @@ import { LISTED, numberedChoices } from '../sentences/usage.js'
 import { placeOf, quoted, type SessionList } from '../sentences/words.js'
 import type { ProblemsView, Screen } from '../views.js'
 import { count } from '../words/labels.js'
+import { suggestingAbout } from '../words/shell.js'
 
 /** The result of `check` for a person: every problem with its place, then the counts. */
-export function problemsLines({ file, problems, sessions }: ProblemsView, sheet: Sheet): readonly string[] {
+export function problemsLines({ file, problems, sessions, about }: ProblemsView, paper: Sheet): readonly string[] {
+  const sheet = about ? { ...paper, suggest: suggestingAbout(about, paper.suggest) } : paper
   const { ink } = sheet
   const errors = numberOf(problems, 'error')
   const warnings = numberOf(problems, 'warning')

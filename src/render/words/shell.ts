@@ -25,6 +25,11 @@ export function suggesting(carried: Called['flags'] = []): Suggest {
     commandLine(name, { words, flags: [...flags, ...neededAgain(name, flags, carried)] })
 }
 
+/** Suggests commands for another agenda or programme, which these flags name. */
+export function suggestingAbout(flags: Called['flags'], suggest: Suggest): Suggest {
+  return (name, words = [], own = []) => suggest(name, words, [...own, ...neededAgain(name, own, flags)])
+}
+
 /** About no conference, or about one that their arguments name. */
 const APART: ReadonlySet<string> = new Set(['--help', 'conferences', 'use', 'schema', 'import', 'config'])
 /** How to read a file, which a stored programme is not. */
