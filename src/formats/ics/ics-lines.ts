@@ -288,10 +288,35 @@ const HEAD = 10_000
  * Reads one content line; undefined if it is invalid even without the parameters that are. ical.js then throws a
  * ParserError or, for some lines, a TypeError.
  */
-export function readProperty(line: ContentLine): Property | undefined {
+export function readProperty(encoded: ContentLine): Property | undefined {
+  const line = withoutEncoding(encoded)
   const head = line.text.slice(line.name.length, line.text.length - line.value.length - 1)
   const whole = head.length > HEAD ? undefined : parsed(line.text)
   return whole ?? parsed(`${line.name}${head.length > HEAD ? '' : soundParameters(head)}:${line.value}`)
+}
+
+const QUOTED_PRINTABLE = /;(?:ENCODING=)?"?QUOTED-PRINTABLE"?(?=[;:])/i
+
+/**
+ * A line whose value is in the encoding of vCalendar 1.0, from which iCalendar comes and which old programs and phones
+ * write (RFC 2045 section 6.7). An equals sign at the end
+ * of a line joins it with the next, which was unfolded, or taken for a real line end, before.
+ */
+function withoutEncoding(line: ContentLine): ContentLine {
+  const head = line.text.slice(0, Math.min(HEAD, line.text.length - line.value.length))
+  if (!QUOTED_PRINTABLE.test(head)) return line
+  const [, charset = 'utf-8'] = /;CHARSET="?([\w.-]+)/i.exec(head) ?? []
+  const bytes: number[] = []
+  for (const [, hex, letter = ''] of line.value
+    .replace(/=(?:\\n|(?![\dA-F]{2}))/gi, '')
+    .matchAll(/=([\dA-F]{2})|(.)/gisu)) {
+    if (hex !== undefined) bytes.push(Number.parseInt(hex, 16))
+    else bytes.push(...new TextEncoder().encode(letter))
+  }
+  const text = attempted(() => new TextDecoder(charset).decode(new Uint8Array(bytes)))
+  if (text === undefined) return line
+  const value = text.replace(/\r\n?|\n/g, '\\n')
+  return { ...line, value, text: `${line.name}:${value}` }
 }
 
 function soundParameters(head: string): string {
@@ -299,7 +324,8 @@ function soundParameters(head: string): string {
 }
 
 /** The text of a line whose type ical.js does not know, such as X-WR-CALNAME; empty if it is invalid. */
-export function readText(line: ContentLine): string {
+export function readText(encoded: ContentLine): string {
+  const line = withoutEncoding(encoded)
   const text = readProperty({ ...line, text: `SUMMARY${line.text.slice(line.name.length)}` })
   return text?.values.join(',') ?? ''
 }
@@ -309,7 +335,7 @@ export function readText(line: ContentLine): string {
  * ical.js misreads a comma after an escaped backslash as escaped.
  */
 export function readTexts(line: ContentLine): readonly string[] {
-  const values = line.value.match(/(?:[^\\,]|\\.?)+/g) ?? []
+  const values = withoutEncoding(line).value.match(/(?:[^\\,]|\\.?)+/g) ?? []
   return values.slice(0, ENTRIES).map((value) => parsed(`SUMMARY:${value}`)?.values.join(',') ?? '')
 }
 

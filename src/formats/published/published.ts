@@ -282,7 +282,8 @@ export class Fitter {
   /** The text, cut if necessary; undefined, with a warning if there was any, where it is invalid otherwise. */
   text({ key, kind }: TextField, text: string | undefined): string | undefined {
     const whole = text?.toWellFormed().trim() ?? ''
-    if (whole === '') return undefined
+    // Old programs end files with a control character (Ctrl-Z), which is no title.
+    if (/^\p{Cc}*$/u.test(whole)) return undefined
     const { value, problem } = judge(kind, key, whole, this.at)
     if (problem?.code !== 'too-long') {
       if (problem) this.leave(`its ${key} cannot be kept and was left out`)

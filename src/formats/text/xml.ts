@@ -59,6 +59,14 @@ interface OpenElement {
 /** Shared, because even an empty map costs two hundred bytes. */
 const NONE: ReadonlyMap<string, string> = new Map()
 
+/**
+ * Scripts often print an empty line before the XML declaration, which is then invalid. It is made blank as well, so that
+ * places stay where they are.
+ */
+function withoutBlanksBefore(text: string): string {
+  return text.replace(/^\s+<\?xml\s[^>]*>/, (beginning) => beginning.replace(/\S/g, ' '))
+}
+
 function parse(text: string): XmlElement {
   const parser = new SaxesParser({ position: true })
   const open: OpenElement[] = []
@@ -97,7 +105,7 @@ function parse(text: string): XmlElement {
   parser.on('text', addText)
   parser.on('cdata', addText)
   // saxes reads half a surrogate pair as NaN.
-  parser.write(text.toWellFormed())
+  parser.write(withoutBlanksBefore(text.toWellFormed()))
   isWhole = true
   parser.close()
   if (!root) throw new Fault([0, 1], 'it has no elements')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../../src/formats/csv/csv.js'
 import { readTimeOfDay } from '../../../src/formats/csv/csv-times.js'
+import { assemble } from '../../../src/formats/published/assemble.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
 describe('a table of sessions', () => {
@@ -365,6 +366,12 @@ describe('a table of sessions', () => {
       entries: [{ ...PLAIN, line: 2, uid: '7', title: 'T', tracks: ['Owls'], time: wall('2025-09-25T10:00') }],
       problems: [{ code: 'not-in-programme', at: '3:1', count: 1, mark: 'not active' }],
     })
+  })
+
+  test('a control character at the end of a file is no session', () => {
+    const reading = rows('title,room,start', 'T,R,2025-09-25', '\x1a')
+    const { catalogue } = assemble(reading.ok ? [reading.published] : [], { timezone: 'UTC', command: [] })
+    expect(catalogue?.sessions.map(({ title }) => title)).toEqual(['T'])
   })
 
   test("Excel's hint names the separator; lines may end in CR", () => {

@@ -72,6 +72,24 @@ describe('a calendar of Sched', () => {
   })
 })
 
+test.each<[string, string, string]>([
+  ['in UTF-8', 'SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Eul=C3=A9=20=3D owls', 'Eulé = owls'],
+  ['in another charset', 'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Eul=E9', 'Eulé'],
+  ['without the name of the parameter', 'SUMMARY;QUOTED-PRINTABLE:Eul=C3=A9', 'Eulé'],
+  ['over several lines', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Eul=\r\n=C3=A9=20=\r\n owls', 'Eulé owls'],
+  ['with letters that need none', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Eulé=20\\, owls', 'Eulé , owls'],
+  ['not at all', 'SUMMARY;X-NOTE="ENCODING=QUOTED-PRINTABLE":Eul=C3=A9', 'Eul=C3=A9'],
+])('a text that vCalendar encoded %s', (_, line, title) => {
+  const event = ['BEGIN:VEVENT', 'DTSTART:20260602T090000Z', line, 'END:VEVENT']
+  expect(told(read(calendar(...event), 'x.ics')).entries[0]?.title).toBe(title)
+})
+
+test('an encoded description keeps its lines', () => {
+  const line = 'DESCRIPTION;ENCODING=QUOTED-PRINTABLE:One=0D=0Atwo'
+  const event = ['BEGIN:VEVENT', 'SUMMARY:T', 'DTSTART:20260602T090000Z', line, 'END:VEVENT']
+  expect(told(read(calendar(...event), 'x.ics')).entries[0]?.abstract).toBe('One\ntwo')
+})
+
 describe('a calendar of any program', () => {
   test('TZID without definition, VALUE=DATE-TIME, HTML, speakers above the description, folds by space and TAB', () => {
     expect(told(readFixture('wafer.ics'))).toEqual({

@@ -10,3 +10,8 @@ test.each(['<a><!\ud83d', '<a>\ud83d', '<\ud83d', '<a b="\ud83d', '<!\udc00', '<
     })
   },
 )
+
+test('blanks before the declaration, as scripts print them, move nothing', () => {
+  const reading = readXml(' \n\n<?xml version="1.0"?>\n  <a>b</a>', 'x.xml')
+  expect(reading.ok && [reading.root.text, reading.place(reading.root)]).toMatchObject(['b', { line: 4, column: 3 }])
+})
