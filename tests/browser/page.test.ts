@@ -297,7 +297,32 @@ describe('the tools', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('find')
   })
 
-  test('tabs show a day, chips a track, both together with their counts', async (context) => {
+  test.for(CONFERENCES)('%s: search finds what the terminal finds, and marks it', async ([, , argv], context) => {
+    const home = newHome()
+    const { page, misdeeds } = await open(context, await exported(['--all', ...argv], { home }))
+    const texts = await page.$$eval('article.s', (cards) => cards.map((card) => card.textContent ?? ''))
+    const known = [...new Set(texts.flatMap((text) => text.match(/[\p{L}\p{N}+#./'-]{2,}/gu) ?? []))]
+    const some = known.filter((_, index) => index % Math.ceil(known.length / 25) === 0)
+    const typos = some.map((word) => word.slice(0, 2) + word.slice(3))
+    const pairs = some.map((word, index) => `${word} ${some[(index * 7 + 3) % some.length]}`)
+    const fixed = ['!kubernetes', 'cicd', 'nodejs', 'k8s', 'git ops', 'c++', 'ai', '  ', 'AI + ML', 'details']
+    for (const words of [...some, ...typos, ...pairs, ...fixed]) {
+      const asked = words.split(' ').filter((word) => word !== '')
+      const { stdout } = await kubeplan(['list', '--format', 'ids', '--kind', 'all', ...argv, '--', ...asked], { home })
+      const expected = stdout.split('\n').filter((id) => id !== '')
+      await page.fill('#find', words)
+      const found = await page.$$eval('article.s', (cards) =>
+        cards.flatMap((card) => (card.checkVisibility() ? [decodeURIComponent(card.id.slice(2))] : [])),
+      )
+      const whole = words.trim() === ''
+      if (!whole) expect([words, ...found.toSorted()]).toEqual([words, ...expected.toSorted()])
+      const marks = await page.evaluate(() => CSS.highlights.get('found')?.size ?? 0)
+      expect([words, marks > 0]).toEqual([words, !whole && expected.length > 0 && !words.startsWith('!')])
+    }
+    expect(misdeeds).toEqual([])
+  })
+
+  test('tabs show a day, filters what has one of their values, with counts, and a pill takes each away', async (context) => {
     const { page } = await open(
       context,
       await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
@@ -306,15 +331,15 @@ describe('the tools', () => {
     await page.click('nav.days a:has-text("Sat 24 Oct")')
     expect(await visibleTexts(page, 'h2')).toEqual(['Sat 24 Oct'])
     expect(await textsOf(page, 'nav.days [aria-current]')).toEqual(['Sat 24 Oct 5'])
-    await page.click('#tracks summary')
-    await page.click('[data-track=Operations]')
+    await page.click('#filters summary')
+    await page.selectOption('#filter-track', 'Operations')
     expect(await visibleTexts(page, 'article.s h4')).toEqual([
       'Tutorial: Debugging DNS',
       'Quiet Failures',
       'Night Watch',
     ])
     expect(await page.textContent('#status')).toBe('3 matches on this day, 5 in all')
-    await page.click('[data-track=Learning]')
+    await page.selectOption('#filter-track', 'Learning')
     await page.click('nav.days a:has-text("All days")')
     expect((await visibleTexts(page, 'article.s .track')).toSorted()).toEqual([
       'Learning',
@@ -325,7 +350,12 @@ describe('the tools', () => {
       'Operations',
       'Operations',
     ])
-    expect(await page.textContent('#tracks summary')).toBe('Tracks: Operations, Learning')
+    expect(await textsOf(page, '#pills button')).toEqual(['Track: Operations×', 'Track: Learning×'])
+    await page.selectOption('#filter-kind', 'tutorial')
+    expect(await visibleTexts(page, 'article.s h4')).toEqual(['Tutorial: Debugging DNS'])
+    await page.click('#pills button:has-text("Kind")')
+    await page.click('#pills button:has-text("Operations")')
+    expect(await visibleTexts(page, 'article.s .track')).toEqual(['Learning', 'Learning'])
   })
 
   test('the viewer may read all times on their own clock, across dates and changes of the clocks', async (context) => {

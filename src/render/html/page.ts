@@ -1,7 +1,6 @@
 import { offsetAt } from '../../clock/zone.js'
 import { fetchTimes } from '../../model/index.js'
 import { clockAt, dayLabel, type Instant } from '../../model/time.js'
-import { facetOf } from '../../planning/selection/facets.js'
 import { inPieces } from '../documents/fields.js'
 import { clashCount, count, daysLabel, type Times, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, linked, type Markup, own, pagePolicy } from './markup.js'
@@ -124,7 +123,6 @@ function zoneOf({ sessions, entries, zone }: PageView): string {
 
 /** The controls that need the page's script are hidden until it runs. */
 function tools(view: PageView): Markup {
-  const tracks = facetOf(view.sessions, 'tracks').values
   return html`<form class="tools" id="tools" role="search" hidden>
 <label class="find"><span class="label">Search</span><input type="search" id="find" placeholder="Title, speaker, room" autocomplete="off" spellcheck="false"></label>
 <div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
@@ -132,17 +130,8 @@ function tools(view: PageView): Markup {
 <div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>
 <button type="button" id="jump" hidden>Jump to now</button>
 <button type="button" id="theme"></button>
-${tracks.length > 1 && tracksMarkup(tracks)}<p role="status" id="status"></p>
+<details class="filters" id="filters" hidden><summary>Filter</summary></details><div class="pills" id="pills" role="group" aria-label="Filters"></div><p role="status" id="status"></p>
 </form>
-`
-}
-
-function tracksMarkup(tracks: readonly { readonly name: string; readonly sessions: number }[]): Markup {
-  const chips = tracks.map(
-    ({ name, sessions }) =>
-      html`<button type="button" aria-pressed="false" data-track="${name}">${name} <small>${sessions}</small></button>`,
-  )
-  return html`<details class="tracks" id="tracks"><summary>Tracks</summary><div class="chips" role="group" aria-label="Tracks">${chips}</div></details>
 `
 }
 

@@ -95,11 +95,11 @@ ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(sessio
 }
 
 function dataOf(session: Session, facts: PageFacts): Markup {
-  const { id, kind, status } = session
+  const { id, kind, status, language } = session
   const pick = facts.pickOf(id)
   const { uid, sequence = 0, changed } = facts.view.given.get(id) ?? {}
   const isOwn = uid === ownUid(id, facts.view.catalogue.conference.slug)
-  return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('kind', kind === 'talk' ? undefined : kind)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
+  return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('kind', kind === 'talk' ? undefined : kind)}${data('language', language)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
 }
 
 function data(name: string, value: string | undefined): Content {

@@ -6,7 +6,7 @@ import { all, inside, make, textIn } from './elements.js'
 export interface Card {
   readonly element: HTMLElement
   readonly section: HTMLElement
-  /** The facts that clashes need; the id of a block is its anchor. */
+  /** As far as the page shows it; the id of a block is its anchor. */
   readonly session: Session
   readonly isBlock: boolean
   readonly written: Stage | undefined
@@ -24,7 +24,7 @@ export function readCards(): readonly Card[] {
 }
 
 function cardOf(element: HTMLElement, section: HTMLElement): Card {
-  const { uid, stage, kind, status, sequence, changed } = element.dataset
+  const { uid, stage, kind, status, sequence, changed, language } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
   const session: Session = definedFields({
@@ -32,8 +32,13 @@ function cardOf(element: HTMLElement, section: HTMLElement): Card {
     title: textIn(element, 'h4') ?? '',
     kind: KINDS.find((known) => known === kind) ?? 'talk',
     tracks: all(element, '.track').map((track) => track.textContent ?? ''),
-    tags: [],
-    speakers: [],
+    tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
+    speakers: all(element, '.who > span').map((person) => {
+      const organization = textIn(person, '.org')
+      return definedFields({ name: textIn(person, '.name') ?? '', organization })
+    }),
+    level: textIn(element, '.level'),
+    language,
     status: status === 'cancelled' ? status : 'confirmed',
     when: whenOf(element, parseDay(section.dataset['day'] ?? '')),
     room,

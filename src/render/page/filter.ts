@@ -1,7 +1,8 @@
-import { fold } from '../../planning/selection/fold-text.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
+import { openFacetFilters } from './facet-filters.js'
 import { type Picks, showEarlier } from './page-picks.js'
+import { openSearch } from './search.js'
 
 /** In pixels. */
 const TAB_MARGIN = 16
@@ -19,19 +20,24 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   const tools = byId('tools', HTMLElement)
   const chips = openChips(tools)
   const tabs = openTabs()
-  const textOf = textReader()
+  const search = openSearch(cards)
+  const facets = openFacetFilters(
+    cards.map(({ session }) => session),
+    () => apply(),
+  )
   let before: string | undefined
   let day: string | undefined
 
   const apply = () => {
-    const words = fold(find.value).split(' ').filter(Boolean)
-    const { tracks, mine, clashing } = chips.pressed()
-    const narrow = words.length > 0 || tracks.size > 0 || mine || clashing
+    const found = find.value.trim() === '' ? undefined : search.find(find.value)
+    const passes = facets.passes()
+    const { mine, clashing } = chips.pressed()
+    const narrow = found !== undefined || passes !== undefined || mine || clashing
     const matches = (card: Card) =>
-      (tracks.size === 0 || card.session.tracks.some((track) => tracks.has(track))) &&
+      (passes?.(card.session) ?? true) &&
       (!mine || card.isBlock || picks.stageOf(card) !== undefined) &&
       (!clashing || inside(card.element, '.clashes') !== undefined) &&
-      (words.length === 0 || words.every((word) => textOf(card).includes(word)))
+      (found?.has(card) ?? true)
     const { shown, counts } = showMatches(cards, narrow ? matches : undefined, day)
     tidy(narrow)
     for (const section of all(document, 'section.day')) {
@@ -43,8 +49,7 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
     const elsewhere = [...counts.values()].reduce((sum, count) => sum + count, 0)
     byId('none', HTMLElement).hidden = shown > 0 || cards.length === 0
     byId('status', HTMLElement).textContent = narrow ? tellMatches(shown, elsewhere) : ''
-    const label = inside(tools, '#tracks summary')
-    if (label) label.textContent = tracks.size === 0 ? 'Tracks' : `Tracks: ${[...tracks].join(', ')}`
+    search.mark(found === undefined ? [] : cards.filter((card) => !card.element.hidden && !card.section.hidden))
     changed(narrow)
   }
 
@@ -69,6 +74,7 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   const reset = () => {
     find.value = ''
     chips.release()
+    facets.clear()
   }
   byId('reset', HTMLElement).addEventListener('click', () => {
     reset()
@@ -92,15 +98,13 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   }
 }
 
-/** The buttons that narrow the programme: tracks, my picks and what clashes. */
+/** The buttons that narrow the programme to my picks and to what clashes. */
 function openChips(tools: HTMLElement) {
-  const tracks = all(tools, '[data-track]')
   const mine = inside(tools, '#mine')
   const clashing = byId('clashing', HTMLElement)
-  const chips = [...tracks, clashing, ...(mine ? [mine] : [])]
+  const chips = [clashing, ...(mine ? [mine] : [])]
   return {
     pressed: () => ({
-      tracks: new Set(tracks.filter(isPressed).map((chip) => chip.dataset['track'] ?? '')),
       mine: mine !== undefined && isPressed(mine),
       clashing: isPressed(clashing),
     }),
@@ -115,16 +119,6 @@ function openChips(tools: HTMLElement) {
         })
       }
     },
-  }
-}
-
-/** The text of a card to search in, which is folded only once. */
-function textReader(): (card: Card) => string {
-  const texts = new Map<Card, string>()
-  return (card) => {
-    const known = texts.get(card) ?? fold((card.element.textContent ?? '').replaceAll('\n', ' '))
-    texts.set(card, known)
-    return known
   }
 }
 

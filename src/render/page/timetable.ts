@@ -118,12 +118,11 @@ function isDrawn({ element, session }: Card): boolean {
   return element.closest('.folded') === null || session.kind === 'break' || session.kind === 'social'
 }
 
-/** Marks the tracks of cards and chips with their colours, and returns the hue of a track. */
+/** Marks the tracks of cards with their colours, and returns the hue of a track. */
 function trackColours(cards: readonly Card[]): (track: string | undefined) => number | undefined {
   const names = [...new Set(cards.flatMap(({ session }) => session.tracks))]
   const hues = new Map(names.map((name, index) => [name, Math.round(index * GOLDEN_ANGLE) % 360]))
-  for (const mark of all(document, '.s .track, [data-track]'))
-    place(mark, { hue: hues.get(mark.dataset['track'] ?? mark.textContent ?? '') })
+  for (const mark of all(document, '.s .track')) place(mark, { hue: hues.get(mark.textContent ?? '') })
   return (track) => (track === undefined ? undefined : hues.get(track))
 }
 

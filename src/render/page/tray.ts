@@ -105,15 +105,7 @@ function eventOf(card: Card, picks: Picks, rooms: Rooms): CalendarEvent | undefi
 
 function wholeSession({ element, session }: Card): Session {
   const url = inside(element, 'h4 a')?.getAttribute('href')
-  return {
-    ...session,
-    tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
-    speakers: all(element, '.who > span').map((person) => {
-      const organization = textIn(person, '.org')
-      return definedFields({ name: textIn(person, '.name') ?? '', organization })
-    }),
-    ...(url && { url }),
-  }
+  return { ...session, ...(url && { url }) }
 }
 
 function detailsOf(element: HTMLElement): Details {
