@@ -78,7 +78,10 @@ function nodesIn(root: YamlMapping, key: string): readonly YamlNode[] {
   return list?.kind === 'list' ? list.items.filter((node) => !saysNothing(node)) : []
 }
 
-/** Items that stay keep their nodes; one that changed is found again by its names. */
+/**
+ * Items that stay keep their nodes; one that changed is found again by its names. What is the same at both ends of the list,
+ * which is nearly all of it as a rule, is not looked up.
+ */
 function changedItems<T>(
   nodes: readonly YamlNode[],
   before: readonly T[],
@@ -86,14 +89,19 @@ function changedItems<T>(
   fieldsOf: (item: T) => Fields,
   names: Names<T>,
 ): readonly Item[] {
+  const shorter = Math.min(before.length, after.length)
+  let [head, tail] = [0, 0]
+  while (head < shorter && before[head] === after[head]) head++
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
   const old = before.map((item, index): Kept<T> => ({ item, node: nodes[index] }))
-  const kept = keptBy(names, old, after)
-  return after.map((item) => {
-    const was = kept.get(item)
-    const value = fieldsOf(item)
+  const kept = keptBy(names, old.slice(head, old.length - tail), after.slice(head, after.length - tail))
+  return after.map((item, index) => {
+    const isMiddle = index >= head && index < after.length - tail
+    const was = isMiddle ? kept.get(item) : old.at(index < head ? index : index - after.length)
+    const value = () => fieldsOf(item)
     if (!was?.node) return { value }
     if (was.item === item) return { was: was.node, value }
-    return { was: was.node, changes: differences(fieldsOf(was.item), value), value }
+    return { was: was.node, changes: differences(fieldsOf(was.item), value()), value }
   })
 }
 

@@ -15,7 +15,8 @@ export type Change =
 export interface Item {
   readonly was?: YamlNode | undefined
   readonly changes?: Changes
-  readonly value: Fields
+  /** Asked for only where it is written anew, which most items are not. */
+  readonly value: () => Fields
 }
 
 /**
@@ -134,12 +135,21 @@ class Splicer {
   private list(node: YamlList, items: readonly Item[]): string {
     const children = this.childrenOf(node)
     const place = this.placeIn(this.isFlow(node) ? (node.items.find(isCollection) ?? node) : node)
-    const indexes = new Map(children.map(({ node }, index) => [node, index]))
+    // Most items are where they were, or follow each other as before.
+    let indexes: ReadonlyMap<YamlNode, number> | undefined
+    let next = 0
+    const indexOf = (was: YamlNode) => {
+      if (children[next]?.node !== was) {
+        indexes ??= new Map(children.map(({ node }, index) => [node, index]))
+        next = indexes.get(was) ?? children.length
+      }
+      return next++
+    }
     const wanted = items.map(({ was, changes, value }) => {
-      const index = was && indexes.get(was)
+      const index = was && indexOf(was)
       const child = index === undefined ? undefined : children[index]
-      if (!was || !child) return { body: this.newItem(value, place) }
-      return { index, body: changes && this.item(node, child, changes, value) }
+      if (!was || !child) return { body: this.newItem(value(), place) }
+      return { index, body: changes && this.item(node, child, changes, value()) }
     })
     return this.composed(node, wanted)
   }
@@ -351,7 +361,7 @@ interface Child {
 
 function newValue(change: Change): Written | readonly Fields[] | undefined {
   if (change.what === 'gone') return undefined
-  return change.what === 'items' ? change.items.map(({ value }) => value) : change.value
+  return change.what === 'items' ? change.items.map(({ value }) => value()) : change.value
 }
 
 function isNothing(fields: Fields): boolean {
