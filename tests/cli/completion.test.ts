@@ -133,6 +133,35 @@ describe('what may follow', () => {
     )
   })
 
+  test('of commands that change the agenda: what is picked, or what is not', async () => {
+    const home = newHome()
+    const all = (await kubeplan(['list', '--format', 'ids'], { home })).stdout.trim().split('\n').sort()
+    const mine = ['kubectl-blame', 'linux-in-the-kubernetes-era']
+    const values = async (...words: readonly string[]) => {
+      const [, ...lines] = await answer('zsh', words, home)
+      return lines.map((line) => line.split('\t')[0]).sort()
+    }
+    const others = all.filter((id) => !mine.includes(id))
+    // In any agenda: the usual one, another, or one that cannot be read.
+    const named = ['--agenda', './theirs.yaml']
+    for (const flags of [[], named]) {
+      expect([await values('drop', ...flags, ''), await values('add', ...flags, '')]).toEqual([[], all])
+      await kubeplan(['add', ...mine, ...flags], { home })
+      for (const line of [['drop'], ['note'], ['add', '--instead-of']])
+        expect([line, await values(...flags, ...line, '')]).toEqual([line, mine])
+      expect(await values(...flags, 'add', '')).toEqual(others)
+      expect(await values(...flags, 'show', '')).toEqual(all)
+      // Where nothing likely begins like that, the rest may be meant.
+      expect(await values(...flags, 'add', 'kubectl-b')).toEqual(['kubectl-blame'])
+      expect(await values(...flags, 'drop', 'bypass')).toEqual([])
+      expect(await values(...flags, 'note', 'bypass')).toEqual(['bypass-falco'])
+    }
+    writeFileSync(join(home, 'work', 'theirs.yaml'), 'picks: [')
+    expect(await values('drop', ...named, '')).toEqual(all)
+    writeFileSync(join(home, 'work', 'theirs.yaml'), 'conference: kubecon-na-2020\npicks: [gone, kubectl-blame]\n')
+    expect(await values('drop', ...named, '')).toEqual(['gone', 'kubectl-blame'])
+  })
+
   test('in bash, quoted, from where it begins a word', async () => {
     const inBash = async (line: string) => answer('bash', [`kubeplan ${line}`, ' \t\n"\'><=;|&(:'])
     expect(await inBash('list --track serv')).toEqual(['words', 'Service\\ Mesh'])

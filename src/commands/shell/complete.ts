@@ -1,12 +1,13 @@
-import { byId, Exit, KINDS, type Session, STAGES } from '../../model/index.js'
+import { byId, type Conference, Exit, Failure, KINDS, type Session, STAGES } from '../../model/index.js'
 import { type Day, dayLabel, instant, readNow, weekdayOf } from '../../model/time.js'
 import { filterValues } from '../../planning/selection/filters.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { findAtWordStart } from '../../planning/selection/match.js'
 import { FILTERS, type Filter } from '../../planning/selection/selection.js'
 import { safe } from '../../render/screen/terminal.js'
+import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { conferenceInUse, librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
-import { readShipped } from '../../store/files/paths.js'
+import { agendaToRead, readShipped } from '../../store/files/paths.js'
 import { rowsNamedAt } from '../../store/shown-rows.js'
 import type { World } from '../../world.js'
 import type { CommandDefinition, Definitions, Flag } from './definitions.js'
@@ -74,6 +75,7 @@ interface State {
   /** Whether `--` has ended the flags. */
   readonly ended: boolean
   readonly catalogue?: string
+  readonly agenda?: string
 }
 
 function stateAfter(words: readonly string[], definitions: Definitions): State {
@@ -82,19 +84,24 @@ function stateAfter(words: readonly string[], definitions: Definitions): State {
     const { pending, command, ended } = state
     if (pending) {
       const { pending: _, ...rest } = state
-      state = pending.long === '--catalogue' ? { ...rest, catalogue: word } : rest
+      state = { ...rest, ...named(pending, word) }
     } else if (!ended && word === '--') state = { ...state, ended: true }
     else if (!ended && /^-./s.test(word)) {
       const [, long, value] = EQUALS.exec(word) ?? []
       const flag = flagsFor(command, definitions).find((one) => one.short === word || one.long === (long ?? word))
       if (flag?.value !== undefined && value === undefined) state = { ...state, pending: flag }
-      else if (flag?.long === '--catalogue' && value !== undefined) state = { ...state, catalogue: value }
+      else if (flag && value !== undefined) state = { ...state, ...named(flag, value) }
     } else if (!command) {
       const found = definitions.commands.find(({ name }) => name === word)
       state = { ...state, isHelp: state.isHelp || word === 'help', ...(found && { command: found }) }
     } else state = { ...state, arguments: state.arguments + 1 }
   }
   return state
+}
+
+function named({ long }: Flag, value: string): Pick<State, 'catalogue' | 'agenda'> {
+  if (long === '--catalogue') return { catalogue: value }
+  return long === '--agenda' ? { agenda: value } : {}
 }
 
 function flagsFor(command: CommandDefinition | undefined, { flags, globals }: Definitions): readonly Flag[] {
@@ -122,7 +129,8 @@ async function completionOf(state: State, typed: Typed, definitions: Definitions
   const argument = args[state.arguments] ?? (args.at(-1)?.isVariadic ? args.at(-1) : undefined)
   if (!argument) return NOTHING
   if (argument.choices) return { candidates: argument.choices.map((value) => ({ value })) }
-  const { candidates, ...rest } = await valuesNamed(argument.name, typed.text, state, world)
+  const wanted = WANTED.get(command.name)
+  const { candidates, ...rest } = await valuesNamed(argument.name, typed.text, { ...state, wanted }, world)
   // A value that looks like a flag would be taken for one.
   return { ...rest, candidates: candidates.filter(({ value }) => ended || !value.startsWith('-')) }
 }
@@ -138,7 +146,8 @@ function flagCompletion(flags: readonly Flag[], text: string): Completion {
 async function valuesOf(flag: Flag, state: State, text: string, world: World): Promise<Completion> {
   if (flag.choices) return { candidates: flag.choices.map((value) => ({ value })) }
   const name = /^--(not-)?speaker$/.test(flag.long) ? 'speaker' : (flag.value ?? '')
-  const completion = await valuesNamed(name, text, state, world)
+  const wanted = flag.long === '--instead-of' ? 'picked' : undefined
+  const completion = await valuesNamed(name, text, { ...state, wanted }, world)
   const [, before = ''] = /^(.*,)[^,]*$/s.exec(text) ?? []
   if (before === '' || !LISTED.has(name) || matching(completion.candidates, text).length > 0) return completion
   return { candidates: completion.candidates.map(({ value, ...rest }) => ({ value: `${before}${value}`, ...rest })) }
@@ -147,7 +156,7 @@ async function valuesOf(flag: Flag, state: State, text: string, world: World): P
 const LISTED: ReadonlySet<string> = new Set<string>([...FILTERS, 'organization', 'day', 'id', 'stage'])
 
 /** The values that help calls by this name. */
-async function valuesNamed(name: string, text: string, { catalogue }: State, world: World): Promise<Completion> {
+async function valuesNamed(name: string, text: string, state: Wanting, world: World): Promise<Completion> {
   if (FILE_NAMES.has(name)) return FILES
   const plain = (values: Iterable<string>): Completion => ({ candidates: Array.from(values, (value) => ({ value })) })
   if (name === 'slug') return plain(librarySlugs(world))
@@ -156,7 +165,7 @@ async function valuesNamed(name: string, text: string, { catalogue }: State, wor
   if (name === 'kind') return plain(KINDS)
   if (name === 'stage') return plain([...STAGES, 'any'])
   if (name === 'time') return plain(['now'])
-  const reference = catalogue ?? (world.environment['KUBEPLAN_CATALOGUE'] || conferenceInUse(world))
+  const reference = state.catalogue ?? (world.environment['KUBEPLAN_CATALOGUE'] || conferenceInUse(world))
   const facet = name === 'organization' ? 'org' : FILTERS.find((one) => one === name)
   if ((!facet && !FROM_CATALOGUE.has(name)) || reference === '-') return NOTHING
   const loaded = await loadCatalogue(reference, world)
@@ -165,9 +174,50 @@ async function valuesNamed(name: string, text: string, { catalogue }: State, wor
   if (name === 'interest')
     return plain(INTERESTS.flatMap((one) => facetValues(one, sessions).map((v) => `${one}:${v}`)))
   if (facet) return plain(facetValues(facet, sessions))
-  const titled = sessions.map(({ id, title }) => ({ value: id, about: title }))
+  const all = sessions.map(({ id, title }) => ({ value: id, about: title }))
+  const titled = name === 'session' ? await likelySessions(all, text, state, loaded.outline.conference, world) : all
   if (name !== 'session' || !/^\d+$/.test(text)) return { candidates: titled }
   return { candidates: [...titled, ...rowCandidates(loaded.outline.conference.slug, sessions, world)] }
+}
+
+async function likelySessions(
+  all: readonly Candidate[],
+  text: string,
+  { command, agenda, wanted }: Wanting,
+  conference: Conference,
+  world: World,
+): Promise<readonly Candidate[]> {
+  const path = wanted && agendaToRead(world, conference.slug, agenda)
+  const picks = path === undefined ? undefined : await picksIn(path, conference, world)
+  if (picks === undefined) return all
+  const likely = all.filter(({ value }) => picks.has(value) === (wanted === 'picked'))
+  // The programme may no longer have what is to be dropped, and nothing else can be.
+  const known = new Set(all.map(({ value }) => value))
+  if (command?.name === 'drop')
+    return [...likely, ...Array.from(picks, (value) => ({ value })).filter(({ value }) => !known.has(value))]
+  return matching(likely, text).length > 0 ? likely : all
+}
+
+/** With what sessions are probably meant: those on the agenda, or those that are not. */
+interface Wanting extends State {
+  readonly wanted: 'picked' | 'new' | undefined
+}
+
+const WANTED: ReadonlyMap<string, Wanting['wanted']> = new Map([
+  ['drop', 'picked'],
+  ['note', 'picked'],
+  ['add', 'new'],
+])
+
+/** Undefined if the agenda cannot be read: the command itself will say why. */
+async function picksIn(path: string, conference: Conference, world: World): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const { agenda } = await readAgenda(path, conference, world)
+    return new Set(agenda.picks.map(({ session }) => session))
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }
 
 const FILE_NAMES: ReadonlySet<string> = new Set(['file', 'folder', 'source', 'old', 'new'])
