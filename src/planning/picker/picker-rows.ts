@@ -2,7 +2,7 @@ import type { Agenda, Session } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import { ownNotesOf } from '../agenda/picks.js'
 import { fold } from '../selection/fold-text.js'
-import { searcher } from '../selection/word-search.js'
+import { searcher } from '../selection/word-index.js'
 import { foldAway } from '../sessions/foldable.js'
 import { compareText, inTimeOrder } from '../sessions/order.js'
 

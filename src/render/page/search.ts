@@ -1,5 +1,5 @@
 import { stretchesIn } from '../../planning/selection/spelling.js'
-import { searcher } from '../../planning/selection/word-search.js'
+import { searcher } from '../../planning/selection/word-index.js'
 import type { Card } from './cards.js'
 import { all, inside, make, textIn } from './elements.js'
 

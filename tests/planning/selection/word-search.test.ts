@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
-import { search, searcher } from '../../../src/planning/selection/word-search.js'
+import { searcher } from '../../../src/planning/selection/word-index.js'
+import { search } from '../../../src/planning/selection/word-search.js'
 import { session } from '../samples.js'
 
 const ABSTRACTS: Readonly<Record<string, string>> = {
