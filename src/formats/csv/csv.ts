@@ -316,13 +316,15 @@ interface Splitters {
 
 function entryFrom(
   cell: (name: Column) => string | undefined,
-  { status, title, ...head }: Pick<PublishedEntry, 'at' | 'title' | 'time'> & { readonly status: string },
+  { at, title, time, status }: Pick<PublishedEntry, 'at' | 'title' | 'time'> & { readonly status: string },
   { people, words, tracks }: Splitters,
 ): PublishedEntry {
+  // With the rest of an object in front it would be a dictionary, which takes several times the time and memory.
   return entryOf({
-    ...head,
+    at,
     uid: cell('id'),
     title: wholeTitle(title, cell('subtitle')),
+    time,
     sort: cell('sort'),
     tracks: tracks(cell('track') ?? ''),
     tags: words(cell('tags') ?? ''),
