@@ -257,9 +257,19 @@ function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {
   const rules = lines.filter(({ name }) => name === 'RRULE')
   if (rules.length > RULES || !rules.every(isYearly)) return undefined
   const kept = lines.filter(({ name }) => NEEDED.has(name) || name === 'RRULE')
-  const zone = timezoneOf(kept.map(({ text }) => text).join('\r\n'))
+  const zone = timezoneOf(kept.map(({ text }) => inBasicForm(text)).join('\r\n'))
   if (!zone) return undefined
   return (shown) => (shown < FIRST || shown >= LAST ? undefined : instant(icalTime(shown, zone).toUnixTime() * 1000))
+}
+
+/** A line with its time or offset without the marks that ISO 8601 also allows: `1996-01-01T02:00:00`, `+01:00`. */
+function inBasicForm(line: string): string {
+  return line
+    .replace(/:(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?$/i, (_, ...parts: readonly string[]) => {
+      const [year, month, day, hour, minute, second = '00'] = parts.slice(0, 6)
+      return `:${year}${month}${day}T${hour}${minute}${second}`
+    })
+    .replace(/:([+-]\d\d):(\d\d)$/, ':$1$2')
 }
 
 /** A clock time (milliseconds as if it were UTC) in `zone`, or else on no particular clock. */

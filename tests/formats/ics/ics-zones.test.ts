@@ -113,6 +113,13 @@ describe('a definition in the file', () => {
     expect(timeIn('Eastern', notes, '20261101T033000').time).toEqual(instants('2026-11-01T08:30Z'))
   })
 
+  test('may have hyphens and colons in its times and offsets', () => {
+    const spelled = LONDON.map((line) =>
+      line.replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'),
+    )
+    expect(timeIn('GMT', spelled)).toEqual({ time: instants('2026-07-01T09:00Z'), problems: [] })
+  })
+
   test('that cannot be used leaves the time as it is written, on the calendar’s own clock', () => {
     const { time, problems } = timeIn('Barn', part('STANDARD', '+0000', '+0000', 'FREQ=SECONDLY'))
     expect(time).toEqual(wall('2026-07-01T10:00'))
