@@ -491,3 +491,35 @@ describe('the tools', () => {
     expect(await page.isVisible('#s-coffee')).toBe(true)
   })
 })
+
+test('a phone shows four sessions at once with two lines of their abstracts, and five further down', async (context) => {
+  const html = await exported(['--all', '--day', 'fri'], { home: newHome() })
+  const viewport = { width: 375, height: 812 }
+  const { page, misdeeds } = await open(context, html, { viewport, isMobile: true, hasTouch: true })
+  const whole = () =>
+    page.$$eval('article.s', (cards) => {
+      const top = document.querySelector('nav.days')?.getBoundingClientRect().bottom ?? 0
+      return cards.filter((card) => {
+        const place = card.getBoundingClientRect()
+        return card.checkVisibility() && place.top >= top && place.bottom <= innerHeight
+      }).length
+    })
+  expect(await whole()).toBeGreaterThanOrEqual(4)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+  const [beginning] = await page.$$eval('.beginning', (all) => all.map((one) => one.getBoundingClientRect().height))
+  expect(beginning).toBeGreaterThan(30)
+  expect(beginning).toBeLessThan(40)
+  await page.evaluate(() => scrollTo(0, 700))
+  expect(await whole()).toBeGreaterThanOrEqual(5)
+  await page.evaluate(() => scrollTo(0, 0))
+  expect(await page.isVisible('button[data-view=grid]')).toBe(false)
+  await page.click('#more')
+  await page.click('button[data-view=grid]')
+  await page.keyboard.press('Escape')
+  expect(await page.isVisible('button[data-view=grid]')).toBe(false)
+  await page.click('#more')
+  await page.click('button[data-view=list]')
+  await page.click('.beginning')
+  expect(await page.isVisible('.abstract')).toBe(true)
+  expect(misdeeds).toEqual([])
+})

@@ -128,6 +128,7 @@ function tools(view: PageView): Markup {
 <div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
 <label class="zones" hidden><span class="label">Times</span><select id="zone"></select></label>
 <div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>
+<button type="button" id="more" aria-expanded="false" aria-label="Views, filters, time zone">☰</button>
 <button type="button" id="jump" hidden>Jump to now</button>
 <button type="button" id="theme"></button>
 <details class="filters" id="filters" hidden><summary>Filter</summary></details><div class="pills" id="pills" role="group" aria-label="Filters"></div><p role="status" id="status"></p>

@@ -1,7 +1,7 @@
 /** The page's behaviour in a browser. All content is in the markup and works without this script. */
 import { isAttended } from '../../planning/agenda/clashes.js'
 import { type Card, openSheet, readCards } from './cards.js'
-import { all, byId, inside, isPressed, openTheme, press } from './elements.js'
+import { all, byId, inside, isPressed, make, openTheme, press } from './elements.js'
 import { type Filter, openFilter } from './filter.js'
 import { openNow, openZones } from './page-clock.js'
 import {
@@ -75,6 +75,8 @@ function start(): void {
   const followHash = openLinks(cards, filter, sheet)
   addEventListener('hashchange', followHash)
   openSearchKey()
+  openMore()
+  showBeginnings(cards)
   addEventListener('beforeprint', unfoldMine)
 
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
@@ -128,6 +130,30 @@ function openViews(changed: () => void): (view: string) => void {
   }
   for (const button of views) button.addEventListener('click', () => show(button.dataset['view'] ?? 'list'))
   return show
+}
+
+/** On a phone the tools other than the search are on a sheet. */
+function openMore(): void {
+  const more = byId('more', HTMLElement)
+  const show = (open: boolean) => {
+    byId('tools', HTMLElement).toggleAttribute('data-open', open)
+    more.setAttribute('aria-expanded', String(open))
+  }
+  more.addEventListener('click', () => show(more.getAttribute('aria-expanded') === 'false'))
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') show(false)
+  })
+}
+
+/** In characters: what two lines on a phone hold at most. */
+const BEGINNING = 140
+
+/** Where a phone shows two lines of an abstract, they are what opens the rest. */
+function showBeginnings(cards: readonly Card[]): void {
+  for (const { element } of cards) {
+    const abstract = inside(element, '.abstract')?.textContent
+    if (abstract) inside(element, 'summary')?.append(make('span', abstract.slice(0, BEGINNING), { class: 'beginning' }))
+  }
 }
 
 /** `/` goes to the search, as on many sites. */
