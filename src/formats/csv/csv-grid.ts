@@ -25,7 +25,8 @@ export function gridTable(rows: readonly CsvRow[]): GridTable | undefined {
   const first = rows.findIndex((row) => times.timed.has(row))
   const isSingle = rows.every((row) => !times.timed.has(row) || filled(row, times).length < 2)
   const above = rows.slice(0, first)
-  const top = above.findLastIndex((row) => filled(row, times).length > (isSingle ? 0 : 1))
+  const several = above.findLastIndex((row) => filled(row, times).length > 1)
+  const top = several >= 0 ? several : above.findLastIndex((row) => filled(row, times).length > 0)
   const head = rows[top]
   if ((!head && !isSingle) || (head && !isHead(head, times))) return undefined
   let columns = head ? columnsUnder(head, above[top - 1], times) : []
@@ -94,11 +95,12 @@ function columnsUnder(head: CsvRow, above: CsvRow | undefined, times: TimeColumn
   })
 }
 
-/** Of a new day, with days of its own, or with the same rooms again. */
+/** Of a new day, with days of its own, with a word for the times, or with the same rooms again. */
 function isHeadLike(row: CsvRow, columns: readonly GridColumn[], times: TimeColumns): boolean {
   const cells = filled(row, times)
   if (cells.length === 0) return false
-  if (row.cells.slice(0, times.end).some(isDay) || cells.every(isDay)) return true
+  const before = row.cells.slice(0, times.end)
+  if (before.some(isDay) || cells.every(isDay) || columnsOf(before).has('start')) return true
   return (
     row.cells.slice(times.end).join('\n') ===
     columns

@@ -43,6 +43,11 @@ describe('a grid', () => {
       ['08T09:00- Owls', '09T09:00- Larks', '09T10:00- Crows', '15T09:00- Nests', '16T09:00- Mice'],
     ],
     [
+      'of other rooms on each day',
+      ['8 May 2026', 'Time,Barn', '9:00,Owls', '9 May 2026', 'Time,Loft,Mill', '9:00,Larks,Crows', '10:00,Nests,'],
+      ['08T09:00- Owls @Barn', '09T09:00- Larks @Loft', '09T09:00- Crows @Mill', '09T10:00- Nests @Loft'],
+    ],
+    [
       'with a column for the end',
       ['8 May 2026', 'From,To,Barn,Loft', '9:00,9:45,Owls,Larks', '10:00,11:00,Crows,'],
       ['08T09:00-09:45 Owls @Barn', '08T09:00-09:45 Larks @Loft', '08T10:00-11:00 Crows @Barn'],
