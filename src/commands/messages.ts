@@ -44,13 +44,13 @@ interface Listed {
   readonly others: number
 }
 
-/** What equal problems have in common; their details may differ by numbers and quoted values. */
+/** What equal problems have in common; their details may differ by numbers, and by values in quotes or brackets. */
 function kindOf(problem: Problem): string {
   const what =
     problem.code === 'entry-left-out' || problem.code === 'time-left-out'
       ? problem.reason
       : 'detail' in problem
-        ? problem.detail.replace(/"[^"]*"|\d+/g, '')
+        ? problem.detail.replace(/"[^"]*"|\(.*\)|\d+/gs, '')
         : 'key' in problem && problem.key
   return `${problem.code} ${severityOf(problem)} ${what}`
 }

@@ -503,6 +503,20 @@ test('of each kind of doubt and of reason three examples and a count are told, a
   expect([none.exit, none.stderr.match(/^and 2 more of the same kind$/gm)?.length]).toEqual([3, 1])
 })
 
+test('doubts of one kind are counted, whatever they quote of each entry', async () => {
+  const home = newHome()
+  const words = ['alpha', 'be(ta', '(gamma)', 'del"ta', 'eps: x']
+  const events = words.flatMap((word, at) => [
+    ...['BEGIN:VEVENT', `SUMMARY:Talk ${word}`, `DTSTART:2026060${at + 1}T090000Z`],
+    ...[`${word} is (no) property`, `RRULE:FREQ=${word}`, 'END:VEVENT'],
+  ])
+  const text = ['BEGIN:VCALENDAR', 'X-WR-TIMEZONE:Europe/Berlin', ...events, 'END:VCALENDAR'].join('\r\n')
+  writeFileSync(join(home, 'work', 'x.ics'), text)
+  const { stderr } = await kubeplan(['import', 'x.ics'], { home })
+  expect(stderr.match(/warning: /g)).toHaveLength(6)
+  expect(stderr.match(/^and 2 more of the same kind$/gm)).toHaveLength(2)
+})
+
 test('an update to a title that says so is told as cancelled, whatever else is in it', async () => {
   const home = newHome()
   const { state } = await imported(home)
