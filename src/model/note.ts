@@ -20,7 +20,8 @@ export type Note = Coded<{
   /** What was typed as words is a value of this flag, and `command` uses it as one. */
   'words-are-value': { value: string; flag: string; command: readonly string[] }
   /** No session matches this one flag. `value` is what was asked for, with times as `HH:MM`. */
-  'nothing-with': { flag: string; value?: string }
+  /** `known` are the values that there are. */
+  'nothing-with': { flag: string; value?: string; known?: readonly string[] }
   'nothing-in-common': object
   'agenda-left-out': object
   'conference-broken': { slug: string }

@@ -131,7 +131,8 @@ export type UsageProblem = Coded<{
     list?: string
     known?: readonly string[]
   }
-  'facet-lacking': { at?: Place; flag: string; facet: string }
+  /** `others` are flags that work. */
+  'facet-lacking': { at?: Place; flag: string; facet: string; others?: readonly string[] }
   'unknown-session': { at?: Place; reference: string; nearest: readonly SessionName[] }
   'ambiguous-session': { at?: Place; reference: string; candidates: readonly SessionName[] }
   /**

@@ -611,6 +611,37 @@ describe('a facet that the catalogue lacks', () => {
     })
   })
 
+  const RICH = `conference: { name: Rich, timezone: UTC }
+sessions:
+  - { title: One, kind: keynote, room: Hall, track: Security, speakers: [{ name: A. Lind, organization: Acme }] }
+  - { title: Two, room: Pier }
+`
+  test.each([
+    [
+      '--level easy',
+      2,
+      /has no levels\n {2}It has --track, --speaker, --room, --org and --kind\. Or search by words: kubeplan list WORDS/,
+    ],
+    ['--not-tag x', 2, /--not-tag does not work here: this catalogue has no tags\n {2}It has --track/],
+    [
+      '--tag security',
+      2,
+      /^kubeplan: --tag "security" matches no session; it is a track\n {2}Use its flag: kubeplan list .*--track[= ]security/,
+    ],
+    [
+      '--language acme',
+      2,
+      /matches no session; it is an organization\n {2}Use its flag: kubeplan list .*--org[= ]acme/,
+    ],
+    ['--kind workshop', 0, /^No session matches --kind workshop\. There are: talk, keynote\.\n/],
+    ['--kind lightning,social', 0, /^No session matches --kind lightning, ?social\. There are: talk, keynote\.\n/],
+    ['--kind workshop,talk', 0, /^$/],
+    ['--not-kind talk,keynote', 0, /^No session matches --not-kind talk, ?keynote\.\n/],
+  ] as const)('%s where there are others', async (flags, exit, stderr) => {
+    const run = await kubeplan(['list', '-c', '-', ...flags.split(' ')], { stdin: RICH })
+    expect(run).toMatchObject({ exit, stderr: expect.stringMatching(stderr) })
+  })
+
   test('no sessions at all', async () => {
     const { exit, stderr } = await kubeplan(['list', '-c', '-', '-d', 'fri'], {
       stdin: 'conference: { name: Bare, timezone: UTC }\nsessions: []\n',

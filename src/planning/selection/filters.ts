@@ -36,13 +36,10 @@ export function filterValues(name: Name, sessions: readonly Session[]): Readonly
 
 export function readFilter(name: Name, values: Values, sessions: readonly Session[]): SieveReading {
   if (values.wanted.length + values.unwanted.length === 0) return { problems: [] }
-  if (name === 'kind') return readKinds(values)
+  if (name === 'kind') return readKinds(values, sessions)
   const { plural, list } = FACETS[name]
   const known = filterValues(name, sessions)
-  if (known.size === 0 && plural !== undefined) {
-    const flag = values.wanted.length > 0 ? `--${name}` : `--not-${name}`
-    return { problems: [{ code: 'facet-lacking', flag, facet: plural }] }
-  }
+  if (known.size === 0 && plural !== undefined) return { problems: lacking(name, plural, values, sessions) }
   const matched = readFlagValues(name, values, (text) =>
     // Ids may differ only in case, so an exact match takes precedence.
     name === 'id' && known.has(text) ? new Set([text]) : matchValues(text, known),
@@ -65,14 +62,38 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   return reading(name, values, matched, problems)
 }
 
+/** What else the sessions can be filtered by or, where a value is one of another facet, that it is. */
+function lacking(
+  name: Filter | 'id',
+  facet: string,
+  { wanted, unwanted }: Values,
+  sessions: readonly Session[],
+): readonly UsageProblem[] {
+  const flag = wanted.length > 0 ? `--${name}` : `--not-${name}`
+  const meant = [...wanted, ...unwanted].flatMap((value): UsageProblem[] => {
+    const instead = facetWith(value, FILTERS, sessions)
+    return instead ? [{ code: 'matches-nothing', flag, value, nearest: [], instead: `--${instead}` }] : []
+  })
+  if (meant.length > 0) return meant
+  const others = FILTERS.filter((other) => {
+    const found = filterValues(other, sessions)
+    return found.size > 1 || (found.size === 1 && other !== 'kind')
+  })
+  const flags = others.map((other) => `--${other}`)
+  return [{ code: 'facet-lacking', flag, facet, ...(flags.length > 0 && { others: flags }) }]
+}
+
 /** The first of these facets that has exactly this value: a tag may be taken for a track. */
 export function facetWith(value: string, facets: readonly Filter[], sessions: readonly Session[]): Filter | undefined {
   const text = fold(value)
   return facets.find((facet) => [...filterValues(facet, sessions)].some((known) => fold(known) === text))
 }
 
-/** The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. */
-function readKinds(values: Values): SieveReading {
+/**
+ * The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. Where no session
+ * is of a kind that is wanted, the note says which kinds there are.
+ */
+function readKinds(values: Values, sessions: readonly Session[]): SieveReading {
   const matched = readFlagValues('kind', values, (text) => new Set<string>(kindsMeant(fold(text))))
   const problems = matched.missing.map(
     ({ flag, value }): UsageProblem => ({
@@ -83,7 +104,9 @@ function readKinds(values: Values): SieveReading {
       nearest: nearestValues(value, KINDS),
     }),
   )
-  return reading('kind', values, matched, problems)
+  const known = filterValues('kind', sessions)
+  const isLacking = matched.wanted !== undefined && ![...matched.wanted].some((kind) => known.has(kind))
+  return reading('kind', values, matched, problems, isLacking ? KINDS.filter((kind) => known.has(kind)) : [])
 }
 
 function kindsMeant(text: string): readonly string[] {
@@ -92,7 +115,14 @@ function kindsMeant(text: string): readonly string[] {
   return exact.length > 0 || text === '' ? exact : KINDS.filter((kind) => findAtWordStart(kind, text) === 0)
 }
 
-function reading(name: Name, asked: Values, matched: Matched, problems: readonly UsageProblem[]): SieveReading {
+/** `known` are the values to name if no session passes. */
+function reading(
+  name: Name,
+  asked: Values,
+  matched: Matched,
+  problems: readonly UsageProblem[],
+  known: readonly string[] = [],
+): SieveReading {
   if (problems.length > 0) return { problems }
   const { wanted, unwanted } = matched
   const flag = wanted ? `--${name}` : `--not-${name}`
@@ -101,7 +131,7 @@ function reading(name: Name, asked: Values, matched: Matched, problems: readonly
     const values = FACETS[name].valuesOf(session)
     return (!wanted || values.some((one) => wanted.has(one))) && !values.some((one) => unwanted.has(one))
   }
-  return { problems, sieve: { keeps, note: { code: 'nothing-with', flag, value } } }
+  return { problems, sieve: { keeps, note: { code: 'nothing-with', flag, value, ...(known.length > 0 && { known }) } } }
 }
 
 /** The people whose takes or takeaways were asked for. With problems, there are no names. */

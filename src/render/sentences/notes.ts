@@ -21,8 +21,10 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-for-words': ({ words, explained }) =>
     `No session matches ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}.${explained ? '' : ' Try fewer or other words.'}`,
   'words-are-value': ({ value, flag, command }) => `${clipped(value)} is ${valueNamed(flag)}: ${typedAgain(command)}`,
-  'nothing-with': ({ flag, value }) =>
-    `No session matches ${clipped(flag)}${value === undefined ? '' : ` ${clipped(value)}`}.`,
+  'nothing-with': ({ flag, value, known = [] }) => {
+    const there = known.length > 0 ? ` There are: ${known.map(safe).join(', ')}.` : ''
+    return `No session matches ${clipped(flag)}${value === undefined ? '' : ` ${clipped(value)}`}.${there}`
+  },
   'nothing-of-mine': (_, suggest) => `None of your picks matches these filters. All of them: ${suggest('agenda')}`,
   'nothing-fits': (_, suggest) =>
     `None of these fits into the gaps in your agenda. What one would cost: ${suggest('why', ['WORDS-OF-A-TITLE'])}`,

@@ -1,6 +1,6 @@
 import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import { count, daysLabel, type Times } from '../words/labels.js'
+import { count, daysLabel, listed, type Times } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList, valueNamed } from './words.js'
 
@@ -21,9 +21,12 @@ export const usageSentences: Sentences<UsageProblem> = {
     ...(known !== undefined && { hint: `All of them: ${known.map(safe).join(', ')}` }),
     ...(command !== undefined && { hint: `Use its flag: ${typedAgain(command)}` }),
   }),
-  'facet-lacking': ({ flag, facet }, suggest) => ({
+  'facet-lacking': ({ flag, facet, others = [] }, suggest) => ({
     message: `${clipped(flag)} does not work here: this catalogue has no ${clipped(facet)}`,
-    hint: `Leave it out, or search by words: ${suggest('list', ['WORDS'])}`,
+    hint:
+      others.length > 0
+        ? `It has ${listed(others.map(safe), 'and')}. Or search by words: ${suggest('list', ['WORDS'])}`
+        : `Leave it out, or search by words: ${suggest('list', ['WORDS'])}`,
   }),
   'unknown-session': ({ reference, nearest }, suggest, times) =>
     withSessions(

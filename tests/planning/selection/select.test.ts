@@ -119,7 +119,8 @@ describe('filters', () => {
       selection(filter('kind', [kind])),
       stages,
     )
-    expect(idsOf(none)).toEqual({ ...found(), notes: [{ code: 'nothing-with', flag: '--kind', value: kind }] })
+    const known = [kind === 'talk' ? 'panel' : 'talk']
+    expect(idsOf(none)).toEqual({ ...found(), notes: [{ code: 'nothing-with', flag: '--kind', value: kind, known }] })
   })
 })
 
@@ -255,6 +256,7 @@ describe('values that match nothing', () => {
 
 describe('an empty result says why, once', () => {
   const SATURDAY = '2020-11-21' as typeof FRIDAY
+  const KINDS_THERE = KINDS.filter((kind) => programme.sessions.some((one) => one.kind === kind))
   test.each<[string, Partial<Selection>, object]>([
     [
       'a day without sessions',
@@ -278,14 +280,18 @@ describe('an empty result says why, once', () => {
     ['starting later', { after: wanting(23 * 60) }, { code: 'nothing-with', flag: '--after', value: '23:00' }],
     ['over earlier', { before: wanting(9 * 60) }, { code: 'nothing-with', flag: '--before', value: '09:00' }],
     ['words', { words: ['qqq'] }, { code: 'nothing-for-words', words: ['qqq'] }],
-    ['a kind', filter('kind', ['workshop']), { code: 'nothing-with', flag: '--kind', value: 'workshop' }],
+    [
+      'a kind',
+      filter('kind', ['workshop']),
+      { code: 'nothing-with', flag: '--kind', value: 'workshop', known: KINDS_THERE },
+    ],
     ['everything excluded', filter('kind', [], ['all']), { code: 'nothing-with', flag: '--not-kind', value: 'all' }],
     ['an intersection', { ...filter('track', ['ai']), ...days('thu', THURSDAY) }, { code: 'nothing-in-common' }],
     ['words elsewhere', { words: ['zebra'], ...days('thu', THURSDAY) }, { code: 'nothing-in-common' }],
     [
       'the limit is no filter',
       { limit: 0, ...filter('kind', ['social']) },
-      { code: 'nothing-with', flag: '--kind', value: 'social' },
+      { code: 'nothing-with', flag: '--kind', value: 'social', known: KINDS_THERE },
     ],
   ])('%s', async (_name, more, note) => {
     const { ids, problems, notes } = await choose(more)
