@@ -60,7 +60,7 @@ export function wordsIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => fold(word) !== '')
 }
 
-function dayOf({ when }: Session): Day | '' {
+export function dayOf({ when }: Session): Day | '' {
   return when.kind === 'unscheduled' ? '' : when.day
 }
 

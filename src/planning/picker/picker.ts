@@ -2,6 +2,7 @@ import {
   type Agenda,
   type AgendaPick,
   DEFAULT_PRIORITY,
+  isInPassing,
   LONGEST,
   pattern,
   type Session,
@@ -10,7 +11,16 @@ import {
 import type { Day, Instant } from '../../model/time.js'
 import { addPick, dropPick, saveNote, seenOf } from '../agenda/picks.js'
 import { isOver } from '../agenda/relative-to-now.js'
-import { keepRows, type Listing, type Page, type PickerProgramme, rowsOf, tracksOn, wordsIn } from './picker-rows.js'
+import {
+  dayOf,
+  keepRows,
+  type Listing,
+  type Page,
+  type PickerProgramme,
+  rowsOf,
+  tracksOn,
+  wordsIn,
+} from './picker-rows.js'
 
 /** A key of a terminal by its name, or the text that it types. */
 export type Key =
@@ -56,13 +66,18 @@ export interface Step {
   readonly wish?: Wish
 }
 
-/** The list at its beginning: on `today` if it has sessions, at what is on or next; with words on all days. */
+/**
+ * The list at its beginning: on `today` if it has sessions, or else on the first day with more than registration and the
+ * like, at what is on or next; with words on all days.
+ */
 export function newPicker(
   programme: PickerProgramme,
   agenda: Agenda,
   { today, words, ...window }: PickerWindow & { readonly today: Day | undefined; readonly words: string },
 ): Picker {
-  const day = programme.days.find((one) => one === today) ?? programme.days[0] ?? 'all'
+  const talks = new Set(programme.sessions.flatMap((one) => (isInPassing(one.kind) ? [] : dayOf(one))))
+  const { days } = programme
+  const day = days.find((one) => one === today) ?? days.find((one) => talks.has(one)) ?? days[0] ?? 'all'
   const page = wordsIn(words).length > 0 ? 'all' : day
   const empty = { mode: 'keys', draft: '', folds: true, top: 0, scroll: 0, dropped: new Map() } as const
   return settled(turnedTo(page, { ...empty, words, page, day, agenda }, programme, window), programme, window)
@@ -108,8 +123,13 @@ type Action = (context: Context) => Step | undefined
 /** What a key does in one mode only. */
 const MODES: Readonly<Record<Picker['mode'], Action>> = {
   keys: () => undefined,
-  search: ({ picker, key, programme }) => {
-    if (isNamed(key, 'enter', 'escape')) return { picker: { ...picker, mode: 'keys' } }
+  search: (context) => {
+    const { picker, key, programme } = context
+    if (isNamed(key, 'enter', 'escape')) {
+      const quiet = { ...context, picker: { ...picker, mode: 'keys' } as const }
+      const { sessions, elsewhere } = rowsOf(picker, programme)
+      return turnedBy(quiet, isNamed(key, 'enter') && sessions.length === 0 && elsewhere > 0 ? 'all' : picker.page)
+    }
     const words = typedInto(picker.words, key, LONGEST_SEARCH)
     if (words === undefined) return undefined
     const [best] = rowsOf({ ...picker, words }, programme).sessions

@@ -54,6 +54,15 @@ describe('begins', () => {
     expect(begin({ today: FRIDAY, now: at(FRIDAY, '09:40') })).toMatchObject({ page: FRIDAY, selected: 'charts-again' })
   })
 
+  test('after days on which there is only registration and the like', () => {
+    const programme = pickerProgramme(
+      [talk('badges', THURSDAY, '08:00-18:00', { kind: 'umbrella' }), talk('metrics', FRIDAY, '09:00-09:30')],
+      () => undefined,
+    )
+    const on = (today?: typeof FRIDAY) => newPicker(programme, EMPTY, { ...WINDOW, today, words: '' }).page
+    expect([on(), on(THURSDAY)]).toEqual([FRIDAY, THURSDAY])
+  })
+
   test('at the first session where all are over, and today is no day of it', () => {
     expect(begin({ today: day('2021-01-01'), now: at(day('2021-01-01'), '09:00') })).toMatchObject({
       page: THURSDAY,
@@ -310,4 +319,11 @@ test('after any keys the selection is listed and visible, and the wishes made th
       expect(picker.agenda).toEqual(saved)
     }),
   )
+})
+
+test('enter shows all days where the words are only on others', () => {
+  expect(afterKeys('/metrics<enter>')).toMatchObject({ page: 'all', mode: 'keys', selected: 'metrics' })
+  expect(afterKeys('/metrics<escape>')).toMatchObject({ page: THURSDAY, mode: 'keys' })
+  expect(afterKeys('/charts<enter>')).toMatchObject({ page: THURSDAY, mode: 'keys', selected: 'charts' })
+  expect(afterKeys('/nowhere<enter>')).toMatchObject({ page: THURSDAY, mode: 'keys' })
 })

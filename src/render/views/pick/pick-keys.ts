@@ -106,10 +106,10 @@ const KEYS: Readonly<Record<Picker['mode'], (rows: PickerRows, sheet: Sheet) => 
     { text: '? keys', rank: 2 },
     { text: 'q done', rank: 0 },
   ],
-  search: ({ elsewhere }) => [
+  search: ({ sessions, elsewhere }) => [
     { text: 'type to search', rank: 1 },
     ...(elsewhere > 0 ? [{ text: `${elsewhere} on other days`, rank: 2 }] : []),
-    { text: 'enter keeps it', rank: 0 },
+    { text: sessions.length === 0 && elsewhere > 0 ? 'enter shows them' : 'enter keeps it', rank: 0 },
   ],
   note: () => [
     { text: 'enter saves', rank: 0 },

@@ -297,7 +297,9 @@ function listLines(view: PickView, rows: PickerRows, { height }: Size, sheet: Sh
 function nothingLines({ picker }: PickView, elsewhere: number, sheet: Sheet): readonly Line[] {
   const where = picker.page === 'all' ? '' : ` on ${pageName(picker.page)}`
   const what = picker.words.trim() === '' ? 'No sessions' : `Nothing found${where}`
-  const help = elsewhere > 0 ? `${elsewhere} on other days: a` : picker.track === undefined ? '' : 'All tracks: esc'
+  const key = picker.mode === 'search' ? 'enter' : 'a'
+  const help =
+    elsewhere > 0 ? `${elsewhere} on other days: ${key}` : picker.track === undefined ? '' : 'All tracks: esc'
   return [what, help].filter(Boolean).map((text) => {
     const shown = sheet.fitTo(`    ${text}`, sheet.width)
     return { text: shown, width: sheet.widthOf(shown) }
