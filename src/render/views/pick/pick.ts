@@ -17,8 +17,8 @@ import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { Setting } from '../../views.js'
 import { clashCount, dateHint, zoneLabel } from '../../words/labels.js'
-import { fitLabel, remarkTitle, speakerLabel, titleOf } from '../../words/session-rows.js'
-import { distinctNames } from '../../words/shared-parts.js'
+import { fitLabel, remarkTitle, speakerLabel, titleLabel } from '../../words/session-rows.js'
+import { distinctNames, withoutSharedLabels } from '../../words/shared-parts.js'
 import { type SessionFacts, sessionLines } from '../show.js'
 import { detailLines } from './pick-details.js'
 import { helpLines, keysLine } from './pick-keys.js'
@@ -286,11 +286,22 @@ function listLines(view: PickView, rows: PickerRows, { height }: Size, sheet: Sh
   const visible = rows.sessions.slice(picker.top, picker.top + height)
   if (visible.length === 0) return nothingLines(view, rows.elsewhere, sheet)
   const times = visible.map((session) => timeOf(session, view, sheet))
-  const columns = columnsOf(times, view, sheet)
+  const columns = columnsOf(times, rows.sessions, view, sheet)
   return visible.map((session, index) => {
     const time = { text: times[index] ?? '', tone: times[index] === times[index - 1] ? 'faint' : undefined } as const
     return rowLine(session, time, columns, view, sheet)
   })
+}
+
+type Titles = ReturnType<typeof withoutSharedLabels>
+
+/** Of a list, which stays the same from key to key while one only moves in it. */
+const TITLES = new WeakMap<readonly Session[], Titles>()
+
+function titlesAmong(sessions: readonly Session[]): Titles {
+  const known = TITLES.get(sessions) ?? withoutSharedLabels(sessions.map(({ title }) => safe(title)))
+  TITLES.set(sessions, known)
+  return known
 }
 
 /** Says why nothing is listed, and the key that helps. */
@@ -324,6 +335,7 @@ function timeOf({ when }: Pick<Session, 'when'>, { picker }: PickView, { width, 
 interface RowColumns {
   readonly time: number
   readonly title: number
+  readonly fitTitle: (session: Session) => string
   readonly speakers: number
   readonly room: number
   /** A safe name of a room, in at most the width of the column. */
@@ -347,7 +359,7 @@ const USUAL = {
 /** Cursor, clash and stage, each one column, and a space. */
 const MARKS = 4
 
-function columnsOf(times: readonly string[], view: PickView, sheet: Sheet): RowColumns {
+function columnsOf(times: readonly string[], sessions: readonly Session[], view: PickView, sheet: Sheet): RowColumns {
   const { width } = sheet
   const own = widestOf(times, sheet)
   const usual = sheet.widthOf(timeOf(USUAL, view, sheet))
@@ -360,7 +372,13 @@ function columnsOf(times: readonly string[], view: PickView, sheet: Sheet): RowC
   const speakers = width < SPEAKERS_FROM ? 0 : Math.floor(width * 0.2)
   const priority = width < ROOMS_FROM ? 0 : 'p5'.length
   const others = [time, speakers, room, priority].reduce((sum, one) => sum + (one > 0 ? one + GUTTER : 0), 0)
-  return { time, title: Math.max(1, width - MARKS - others), speakers, room, fitRoom, priority }
+  const title = Math.max(1, width - MARKS - others)
+  const titles = titlesAmong(sessions)
+  const fitTitle = (session: Session) => {
+    const { forms, more } = titleLabel(session, titles)
+    return fitLabel({ forms: width < ENDS_FROM ? forms.map(remarkTitle) : forms, more }, title, sheet)
+  }
+  return { time, title, fitTitle, speakers, room, fitRoom, priority }
 }
 
 function rowLine(session: Session, time: Part, columns: RowColumns, view: PickView, sheet: Sheet): Line {
@@ -372,7 +390,7 @@ function rowLine(session: Session, time: Part, columns: RowColumns, view: PickVi
   const cells: readonly (Part & { readonly width: number })[] = [
     { ...time, width: columns.time },
     {
-      text: sheet.width < ENDS_FROM ? remarkTitle(titleOf(session)) : titleOf(session),
+      text: columns.fitTitle(session),
       tone: isSelected ? 'strong' : undefined,
       width: columns.title,
     },

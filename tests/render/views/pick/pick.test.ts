@@ -117,6 +117,18 @@ test('two rooms never look alike, and the title has what they do not need', asyn
   ])
 })
 
+test('a label that many titles begin with goes before what tells them apart', async () => {
+  const names = ['Forensics Among the Falcons', 'Containers in Small Rooms', 'Charts']
+  const sessions = names.map((name) =>
+    session(name, `Cloud Native Theater | Istio Day: ${name}`, timed(TUE, '11:00', '11:05'), { room: 'The Long Hall' }),
+  )
+  for (const width of [40, 80, 100]) {
+    const { lines } = await shown('', { size: { width, height: 30 }, catalogue: { ...CATALOGUE, sessions } })
+    const rows = lines.flatMap((line) => (/ 11:00/.test(line) ? (line.split(' │ ')[0] ?? '') : []))
+    expect(names.slice(0, 2).filter((name) => rows.some((row) => row.includes(name.slice(0, 20))))).toHaveLength(2)
+  }
+})
+
 const HOSTILE: Catalogue = {
   ...CATALOGUE,
   sessions: [
