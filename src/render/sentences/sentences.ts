@@ -174,7 +174,7 @@ const SENTENCES: Sentences<Problem> = {
     message:
       stated === undefined
         ? 'this schedule does not say which time zone it is in'
-        : `this schedule names a time zone that kubeplan does not know: ${quoted(stated)}`,
+        : `this schedule names a time zone that kubeplan cannot place: ${quoted(stated)}`,
     hint: `Add it: ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
   }),
   'date-unclear': ({ needs, text, command, zone }) => {
