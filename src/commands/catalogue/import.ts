@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { LIMITS } from '../../formats/own/findings.js'
-import type { Assumed } from '../../formats/published/assemble.js'
+import type { Assumed, Wishes } from '../../formats/published/assemble.js'
+import type { unusedColumns } from '../../formats/published/schedules.js'
 import {
   badValue,
   type Catalogue,
@@ -17,8 +19,8 @@ import {
 import { facetOf } from '../../planning/selection/facets.js'
 import { suggesting } from '../../render/words/shell.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'
-import { useConference, writeLibrary } from '../../store/catalogue/library.js'
-import type { KeptSource } from '../../store/catalogue/sources.js'
+import { knownConference, useConference, writeLibrary } from '../../store/catalogue/library.js'
+import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
 import { typedLine } from '../flags/values.js'
@@ -71,19 +73,19 @@ export const command: Command<ImportOptions> = {
       ...assumed,
     })
     const force = options.force ?? false
-    const { slugOf, unusedColumns } = await import('../../formats/published/schedules.js')
+    const { slugOf, unusedColumns: columnsIn } = await import('../../formats/published/schedules.js')
     let read: ReadSources | undefined = await readSources(sources)
     const called = slugOf(read.schedules, wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
+    const renamed = known !== called && known !== undefined && { slug: known }
+    const wished = { ...wishes, ...renamed }
+    const unused = columnsIn(read.schedules)
+    const again = known === undefined ? undefined : await renewUnchanged(known, read, sources, wished, force, app)
+    if (again) return finish(again, { unused, lost: [] }, options, app)
     const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
     const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
-    const renamed = known !== called && known !== undefined && { slug: known }
-    const { catalogue, problems } = await joinSources(
-      read,
-      { ...wishes, ...renamed, ...(previous && { previous }) },
-      { force },
-    )
-    const unused = unusedColumns(read.schedules)
+    const joined = await joinSources(read, { ...wished, ...(previous && { previous }) }, { force })
+    const { catalogue } = joined
     // The entries of a large programme take as much memory as its sessions, and what follows needs only these.
     read = undefined
 
@@ -95,18 +97,65 @@ export const command: Command<ImportOptions> = {
       const doubtful = { force, isRemembered: kept === undefined, other }
       lost = await replaceProgramme(previous, catalogue, sources, app, doubtful)
     } else await writeLibrary(catalogue, app.world, sources)
-    await useConference(catalogue.conference.slug, app.world)
-    if (renamed && called !== undefined && !kept)
-      await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
-    await tellDoubts(problems, app)
-    await app.note(
-      ...unused.map((one) => ({ code: 'columns-unused', ...one }) as const),
-      ...lost,
-      importedNote(catalogue, problems),
-    )
-    const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
-    return options.strict && doubtful ? Exit.findings : Exit.done
+    const taken = renamed && called !== undefined && !kept ? called : undefined
+    return finish(joined, { unused, lost, taken }, options, app)
   },
+}
+
+type Joined = Awaited<ReturnType<typeof joinSources>>
+
+/**
+ * Stores a conference as fetched again if it is known to be what the same sources and flags made, so that its sessions
+ * are neither read nor written; otherwise undefined.
+ */
+async function renewUnchanged(
+  slug: string,
+  read: ReadSources,
+  sources: readonly KeptSource[],
+  wishes: Wishes,
+  force: boolean,
+  { world }: Pick<App, 'world'>,
+): Promise<Joined | undefined> {
+  const kept = readKeptSources(slug, world)
+  const isSame = (one: KeptSource, last: KeptSource | undefined) =>
+    last !== undefined && readingOf(one) === readingOf(last) && Buffer.compare(one.bytes, last.bytes) === 0
+  if (sources.length !== kept.length || !sources.every((one, index) => isSame(one, kept[index]))) return undefined
+  const made = await knownConference(kept, slug, world)
+  if (!made) return undefined
+  const joined = await joinSources(read, wishes, { force })
+  const [is, was] = [joined.catalogue.conference, made.conference].map((facts) => ({ ...facts, sources: [] }))
+  if (!isDeepStrictEqual(is, was)) return undefined
+  await made.renew(sources)
+  return joined
+}
+
+function readingOf({ source, format, dates }: KeptSource): string {
+  return JSON.stringify([source, format ?? null, dates?.year ?? null, dates?.dateOrder ?? null])
+}
+
+interface Told {
+  readonly unused: ReturnType<typeof unusedColumns>
+  readonly lost: readonly Note[]
+  /** The slug that it would have, if another conference has it. */
+  readonly taken?: string | undefined
+}
+
+async function finish(
+  { catalogue, problems }: Joined,
+  { unused, lost, taken }: Told,
+  { strict }: ImportOptions,
+  app: App,
+): Promise<Exit> {
+  const { slug } = catalogue.conference
+  await useConference(slug, app.world)
+  if (taken !== undefined) await app.note({ code: 'slug-taken', slug: taken, instead: slug })
+  await tellDoubts(problems, app)
+  await app.note(
+    ...unused.map((one) => ({ code: 'columns-unused', ...one }) as const),
+    ...lost,
+    importedNote(catalogue, problems),
+  )
+  return strict && problems.some((problem) => severityOf(problem) === 'warning') ? Exit.findings : Exit.done
 }
 
 /**
