@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { LIMITS } from '../../formats/own/findings.js'
 import type { Assumed, Wishes } from '../../formats/published/assemble.js'
 import type { unusedColumns } from '../../formats/published/schedules.js'
@@ -123,8 +122,10 @@ async function renewUnchanged(
   const made = await knownConference(kept, slug, world)
   if (!made) return undefined
   const joined = await joinSources(read, wishes, { force })
-  const [is, was] = [joined.catalogue.conference, made.conference].map((facts) => ({ ...facts, sources: [] }))
-  if (!isDeepStrictEqual(is, was)) return undefined
+  const [is, was] = [joined.catalogue.conference, made.conference].map(({ sources: _, ...facts }) =>
+    JSON.stringify(Object.entries(facts).sort()),
+  )
+  if (is !== was) return undefined
   await made.renew(sources)
   return joined
 }
