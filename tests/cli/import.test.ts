@@ -168,7 +168,10 @@ describe('import', () => {
     const { exit, stderr } = await kubeplan(['import', file, '--as', 'demo'], { home })
     expect(exit).toBe(3)
     expect(stderr).toContain(`kubeplan import ${file} --as demo --timezone Area/City`)
-    expect((await kubeplan(['import', file, '--as', 'demo', '--timezone', 'Europe/Amsterdam'], { home })).exit).toBe(0)
+    const imported = await kubeplan(['import', file, '--as', 'demo', '--timezone', 'Europe/Amsterdam'], { home })
+    expect(imported.exit).toBe(0)
+    // Stored with its zone, which no command needs again.
+    expect(imported.stderr).toContain('It is in use now: kubeplan list (-c demo elsewhere)')
   })
 
   test.each([

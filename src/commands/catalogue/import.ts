@@ -21,7 +21,7 @@ import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { knownConference, useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
 import { agendaToRead } from '../../store/files/paths.js'
-import type { App, Command } from '../app.js'
+import { App, type Command } from '../app.js'
 import { typedLine } from '../flags/values.js'
 import {
   absoluteSource,
@@ -151,7 +151,7 @@ async function finish(
   await useConference(slug, app.world)
   if (taken !== undefined) await app.note({ code: 'slug-taken', slug: taken, instead: slug })
   await tellDoubts(problems, app)
-  await app.note(
+  await stored(app).note(
     ...unused.map((one) => ({ code: 'columns-unused', ...one }) as const),
     ...lost,
     importedNote(catalogue, problems),
@@ -226,6 +226,12 @@ function withoutExcerpt(problem: Problem): Problem {
   if (!('at' in problem) || typeof problem.at !== 'object') return problem
   const { file, line, column } = problem.at
   return { ...problem, at: { file, line, column } } as Problem
+}
+
+/** The run from now on: what the flags say of files is stored with the conference. */
+function stored({ globals, world, words }: App): App {
+  const { timezone: _zone, year: _year, dateOrder: _order, ...kept } = globals
+  return new App(kept, world, words)
 }
 
 function importedNote(catalogue: Catalogue, problems: readonly Problem[]): Note {
