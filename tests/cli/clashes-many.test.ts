@@ -141,3 +141,36 @@ To see only yours, pick something: kubeplan add talk-9-0 -c ./slots.yaml
   expect(await told(40)).toContain('  10:00  36 clashes among 9\n    Talk 10 0 × Talk 10 1\n')
   expect(await told(100, '--at', '11:00')).toContain('  and 42 more clashes among 10 at that time\n')
 })
+
+test('the title gives way before a room is cut beyond recognition', async () => {
+  const home = newHome()
+  const rooms = ['Hall 8 | Room D', 'Hall 8 | Room G', 'Hall 12', 'Elicium 2']
+  const sessions = rooms.map((room, index) => {
+    return {
+      id: `t${index}`,
+      title: `A long title of a talk in the morning, number ${index}`,
+      room,
+      start: `2026-03-24 ${10 + index}:00`,
+      end: `${10 + index}:50`,
+    }
+  })
+  writeFileSync(
+    join(home, 'work', 'far.json'),
+    JSON.stringify({ conference: { name: 'Far', timezone: 'UTC' }, sessions }),
+  )
+  const globals = ['-c', './far.json', '--agenda', './mine.yaml']
+  await kubeplan(['add', ...sessions.map(({ id }) => id), ...globals], { home })
+  for (let width = 40; width <= 120; width += 4) {
+    const { stdout } = await kubeplan(['clashes', '--walk', '40m', ...globals], {
+      home,
+      terminal: width,
+      environment: { NO_COLOR: '1' },
+    })
+    const shown = [...stdout.matchAll(/(\S+(?: \| )?(?:\S+ )?\S*), (?:ends|40 min away)/g)].map(([, room = '']) => room)
+    expect([width, shown.length, shown.filter((room) => !/(?:Room [DG]|Hall 12|Elicium 2)$/.test(room))]).toEqual([
+      width,
+      6,
+      [],
+    ])
+  }
+})

@@ -103,7 +103,7 @@ test.each([100, 80, 72, 60, 40])('at %i columns a long room gives way to how far
   const run = office(picksOf(['mesh', 'dns']))
   const { stdout } = await run(['clashes', '--walk', '20m'], width)
   expect(stdout).toMatch(/Con.*, ends 11:30\n/)
-  expect(stdout).toMatch(/Exhi.*ounge, 20 min away, have 15\n/)
+  expect(stdout).toMatch(/Learning L.*, 20 min away, have 15\n/)
 })
 
 describe('the first of a list', () => {

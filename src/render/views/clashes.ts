@@ -313,13 +313,13 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
     [
       { text: ({ time }) => sheet.times.aligned(time) },
       { text: ({ length }) => length, tone: 'bad' },
-      { text: ({ title }) => title, href: ({ url }) => url, least: 20, rank: 2 },
+      { text: ({ title }) => title, href: ({ url }) => url, least: 20, enough: 14, rank: 2 },
       {
         text: detailsOf,
         within: (side, width) => fitDetails(side, width, rooms, sheet),
         tone: 'faint',
-        least: Math.max(facts + ROOM_ENOUGH, Math.floor(sheet.width * 0.3)),
-        enough: facts + ROOM_LEFT,
+        least: Math.max(facts + SEPARATOR + Math.min(rooms.compact, ROOM), Math.floor(sheet.width * 0.3)),
+        enough: facts + SEPARATOR + Math.min(rooms.compact, ROOM_ENOUGH),
         rank: 1,
       },
     ],
@@ -340,12 +340,14 @@ function detailsOf({ room, facts }: Side): string {
   return [room, facts].filter(Boolean).join(', ')
 }
 
-/** In columns, including the separator; enough for most rooms. */
-const ROOM_ENOUGH = 14
+/** In columns, between a room and the facts. */
+const SEPARATOR = 2
+/** In columns; all of most rooms, once they are shortened. */
+const ROOM = 20
 /** The same if the title has little room as well. */
-const ROOM_LEFT = 8
+const ROOM_ENOUGH = 12
 /** In columns; a room that is cut further says nothing. */
-const ROOM_FROM = 4
+const ROOM_FROM = 6
 
 function roomsOf(rows: readonly ClashRow[], sheet: Sheet): DistinctNames {
   return distinctNames(
@@ -360,7 +362,7 @@ function fitDetails(side: Side, width: number, rooms: DistinctNames, { fitTo, wi
   if (room === '') return fitTo(facts, width)
   const after = facts === '' ? '' : `, ${facts}`
   const left = width - widthOf(after)
-  return left < ROOM_FROM ? fitTo(facts || room, width) : rooms.fit(room, left) + after
+  return left < Math.min(ROOM_FROM, widthOf(room)) ? fitTo(facts || room, width) : rooms.fit(room, left) + after
 }
 
 function stacked(rows: readonly ClashRow[], { sheet, before, indented }: SideNumbers): SetRow {
@@ -402,7 +404,7 @@ function endingOf(
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   if (scope === 'programme') {
     if (picked) return [...left, `Only yours: ${suggest('clashes')}`]
-    const clashing = new Set(rows.flatMap(({ sides }) => sides.flatMap(({ ids }) => ids)))
+    const clashing = new Set([session?.id, ...rows.flatMap(({ sides }) => sides.flatMap(({ ids }) => ids))])
     const open = catalogue.sessions.find((one) => clashing.has(one.id) && whyNot(one) === undefined)
     const example = suggest('add', [open?.id ?? 'WORDS-OF-A-TITLE'])
     return session ? [...left, `To see only yours, pick something: ${example}`] : left
