@@ -229,3 +229,25 @@ Which? [1-3] `
     })
   })
 })
+
+test.each(['show', 'open', 'add', 'drop', 'why', 'note'])(
+  '%s lists what a name could be in a pipe, with when and where',
+  async (command) => {
+    const home = newHome()
+    const sessions = [
+      { id: 'owls', title: 'Owls of the north', room: 'Barn', start: '2026-03-24 10:00', end: '11:00' },
+      { id: 'more-owls', title: 'Owls of the south', room: 'Hall 8', start: '2026-03-25 14:00', end: '14:30' },
+    ]
+    writeFileSync(
+      join(home, 'work', 'owls.json'),
+      JSON.stringify({ conference: { name: 'Owls', timezone: 'UTC' }, sessions }),
+    )
+    await kubeplan(['add', 'owls', 'more-owls', '-c', './owls.json', '--agenda', './mine.yaml'], { home })
+    const { exit, stderr } = await kubeplan([command, 'owls of', '-c', './owls.json', '--agenda', './mine.yaml'], {
+      home,
+    })
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('could be 2 sessions')])
+    expect(stderr).toMatch(/ owls +Tue 24 Mar 10:00-11:00 +Barn +Owls of the north\n/)
+    expect(stderr).toMatch(/ more-owls +Wed 25 Mar 14:00-14:30 +Hall 8 +Owls of the south\n/)
+  },
+)

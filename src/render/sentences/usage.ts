@@ -33,14 +33,14 @@ export const usageSentences: Sentences<UsageProblem> = {
       { message: `no session is called ${quoted(reference)}`, hint: `Search: ${suggest('list', ['WORDS'])}` },
       'Did you mean',
       nearest,
-      times,
+      { times, apart: 'by title' },
     ),
   'ambiguous-session': ({ reference, candidates }, _, times) =>
     withSessions(
       { message: `${quoted(reference)} could be ${candidates.length} sessions` },
       'Use one of these ids',
       candidates,
-      times,
+      { times, apart: 'by place' },
     ),
   'guessed-session': ({ reference, session, command }) => ({
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
@@ -76,7 +76,7 @@ export const usageSentences: Sentences<UsageProblem> = {
       { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },
       'Your picks',
       picked,
-      times,
+      { times, apart: 'by title' },
     ),
   'not-one-session': ({ flag }, suggest) => ({
     message: `${clipped(flag)} works with one session only`,
@@ -176,12 +176,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
   'block-incomplete': ({ title, day, time, nearest }, suggest, times) => ({
-    ...withSessions(
-      { message: 'a block needs a day and a time' },
-      'Or name a session to block its time',
-      nearest,
+    ...withSessions({ message: 'a block needs a day and a time' }, 'Or name a session to block its time', nearest, {
       times,
-    ),
+      apart: 'by title',
+    }),
     hint: `For example: ${blockCommand(title, suggest, day, time)}`,
   }),
   'ends-too-early': ({ flag, value }) => ({
@@ -231,19 +229,19 @@ export function numberedChoices(heading: string, sessions: readonly SessionName[
   return { heading, rows, more: sessions.length - rows.length }
 }
 
-/** Adds times and rooms if titles alone do not distinguish the sessions. */
+/** Adds times and rooms if one has to choose by them, or if titles alone do not distinguish the sessions. */
 function withSessions(
   { message, hint }: Sentence,
   heading: string,
   sessions: readonly SessionName[],
-  times: Times,
+  { times, apart }: { readonly times: Times; readonly apart: 'by title' | 'by place' },
 ): Sentence {
   if (sessions.length === 0) return definedFields({ message, hint })
-  const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
+  const isPlaced = apart === 'by place' || new Set(sessions.map(({ title }) => title)).size < sessions.length
   const rows = sessions.slice(0, LISTED).map(({ id, title, when, room }) => ({
     id: clipped(id),
-    when: isAlike && when && when.kind !== 'unscheduled' ? times.when(when) : '',
-    room: isAlike ? clipped(room ?? '') : '',
+    when: isPlaced && when && when.kind !== 'unscheduled' ? times.when(when) : '',
+    room: isPlaced ? clipped(room ?? '') : '',
     title: clipped(title),
   }))
   return { message, list: { heading, rows, more: sessions.length - rows.length } }

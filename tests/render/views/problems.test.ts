@@ -134,12 +134,12 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
       ])
     })
 
-    test('titles that differ are enough', async () => {
+    test('titles that differ do not say when and where', async () => {
       const [one, two] = candidates
       const different = { ...twins, candidates: [{ ...one, title: 'Another Demo' }, two] } as typeof twins
-      expect((await problemText(different, screen, true)).split('\n').slice(2)).toEqual([
-        '    project-demo    Another Demo',
-        '    project-demo-2  A Project Demo',
+      expect((await problemText(different, screen, false)).split('\n').slice(2)).toEqual([
+        '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solutions Showcase  Another Demo',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00                        A Project Demo',
       ])
     })
 
