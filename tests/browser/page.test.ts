@@ -368,7 +368,7 @@ describe('the tools', () => {
     await page.click('nav.days a:has-text("All days")')
     await page.click('[data-view=grid]')
     const before = await textsOf(page, 'article.s .when, .slot h3, .at, .box .when')
-    expect(await textsOf(page, '#zone option')).toEqual(['Conference time', 'My time: America/New_York'])
+    expect(await textsOf(page, '#zone > option')).toEqual(['Conference time', 'My time: America/New_York'])
     await page.selectOption('#zone', 'America/New_York')
     expect(await page.textContent('#clock')).toBe('Times in America/New_York (UTC-4)')
     const mine = await kubeplan(
@@ -402,15 +402,65 @@ describe('the tools', () => {
     expect(await textsOf(page, small)).toEqual(['9:30pm–10:00pm 30 min'])
   })
 
-  test('who is where the conference is sees no choice of clocks', async (context) => {
-    const { page } = await open(
-      context,
-      await exported(['-c', AUTUMN, '--all', '--with-picks', '--blocks'], { home: newHome() }),
-      {
-        timezoneId: 'Europe/Brussels',
-      },
-    )
-    expect(await page.isVisible('#zone')).toBe(false)
+  test('any zone can be chosen; the browser remembers it, and the heading names it', async (context) => {
+    const html = await exported(['-c', AUTUMN, '--all', '--with-picks', '--blocks'], { home: newHome() })
+    const { page } = await open(context, html, { timezoneId: 'Europe/Brussels' })
+    expect(await textsOf(page, '#zone > option')).toEqual(['Conference time'])
+    await page.selectOption('#zone', 'Asia/Tokyo')
+    const first = 'article.s:has-text("Keynote: Where") .when'
+    expect(await textsOf(page, first)).toEqual(['16:00–16:30 30 min'])
+    await page.goto(page.url().replace(/#.*/, ''))
+    await page.waitForSelector('html[data-ready]', { state: 'attached' })
+    expect(await page.textContent('#clock')).toBe('Times in Asia/Tokyo (UTC+9)')
+    expect(await textsOf(page, first)).toEqual(['16:00–16:30 30 min'])
+  })
+
+  test('the address holds what is shown: it can be sent, reloaded, and gone back through', async (context) => {
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
+    const { page, misdeeds } = await open(context, html, { timezoneId: 'America/New_York' })
+    const shown = async () => ({
+      titles: await visibleTexts(page, 'article.s h4'),
+      boxes: await textsOf(page, '.box a'),
+      days: await visibleTexts(page, 'h2'),
+      words: await page.inputValue('#find'),
+      pills: await textsOf(page, '#pills button'),
+      clock: await page.textContent('#clock'),
+      sheet: await visibleTexts(page, 'dialog h4'),
+      pressed: await textsOf(page, '[aria-pressed=true]:not(.star)'),
+    })
+    const steps: (() => Promise<unknown>)[] = [
+      () => page.click('nav.days a:has-text("Fri 23 Oct")'),
+      () => page.click('button[data-view=grid]'),
+      () => page.click('.box:has-text("AI for Operators") a'),
+      () => page.keyboard.press('Escape'),
+      () => page.selectOption('#zone', 'America/New_York'),
+      () => page.evaluate(() => document.querySelector('#filters')?.setAttribute('open', '')),
+      () => page.selectOption('#filter-track', 'AI + ML'),
+      () => page.click('#mine'),
+      () => page.click('button[data-view=list]'),
+      () => page.fill('#find', 'operators'),
+    ]
+    const seen = [{ url: page.url(), state: await shown() }]
+    for (const step of steps) {
+      await step()
+      await page.waitForTimeout(30)
+      if (page.url() !== seen.at(-1)?.url) seen.push({ url: page.url(), state: await shown() })
+    }
+    expect(seen.length).toBe(10)
+    for (const { url, state } of seen.slice(1)) {
+      const { page: other } = await open(context, html, { timezoneId: 'America/New_York', hash: new URL(url).hash })
+      const [titles, words] = [await visibleTexts(other, 'article.s h4'), await other.inputValue('#find')]
+      expect({ titles, words }).toEqual({ titles: state.titles, words: state.words })
+    }
+    await page.reload()
+    await page.waitForSelector('html[data-ready]', { state: 'attached' })
+    expect(await shown()).toEqual(seen.at(-1)?.state)
+    for (const { url, state } of seen.slice(1, -1).reverse()) {
+      await page.goBack()
+      await expect.poll(() => page.url()).toBe(url)
+      await expect.poll(shown).toEqual(state)
+    }
+    expect(misdeeds).toEqual([])
   })
 
   test('a zone younger than the browser is not offered, and everything else works', async (context) => {
@@ -424,7 +474,10 @@ describe('the tools', () => {
         flags.length === 0 ? young.replace('data-zone="Europe/Amsterdam"', 'data-zone="Europe/Tomorrow"') : young,
         { timezoneId: 'America/New_York' },
       )
-      expect(await textsOf(page, '#zone option')).toEqual([flags[1] ?? 'Conference time', 'My time: America/New_York'])
+      expect(await textsOf(page, '#zone > option')).toEqual([
+        flags[1] ?? 'Conference time',
+        'My time: America/New_York',
+      ])
       expect(misdeeds).toEqual([])
     }
   })
@@ -434,7 +487,11 @@ describe('the tools', () => {
       home: newHome(),
     })
     const { page } = await open(context, html, { timezoneId: 'America/New_York' })
-    expect(await textsOf(page, '#zone option')).toEqual(['Asia/Tokyo', 'Conference time', 'My time: America/New_York'])
+    expect(await textsOf(page, '#zone > option')).toEqual([
+      'Asia/Tokyo',
+      'Conference time',
+      'My time: America/New_York',
+    ])
     expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['16:00–16:30 30 min'])
     // A start on another date than the conference day names the date, in the list and in the timetable.
     expect(await textsOf(page, 'article.s:has-text("Last Words") .when')).toEqual(['Tue 07:30–08:15 45 min'])

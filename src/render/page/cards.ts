@@ -82,11 +82,18 @@ export function readTime(element: HTMLElement): { readonly moment: Instant; read
   return { moment: instant(Date.parse(text)), offset: sign === '-' ? -ahead : ahead }
 }
 
+export interface Sheet {
+  readonly show: (card: Card) => void
+  readonly close: () => void
+  /** The card that it shows. */
+  readonly shown: () => Card | undefined
+}
+
 /**
  * Shows a card of the list over the timetable. The card itself is moved, so that its buttons work, and is put back
  * afterwards; then `closed` is called with it.
  */
-export function openSheet(closed: (card: Card) => void): { readonly show: (card: Card) => void } {
+export function openSheet(closed: (card: Card) => void): Sheet {
   const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
   const close = make('button', 'Close', { type: 'button', class: 'close' })
   dialog.append(close)
@@ -99,12 +106,19 @@ export function openSheet(closed: (card: Card) => void): { readonly show: (card:
     if (event.target === dialog || link) dialog.close()
   })
   dialog.addEventListener('close', () => {
+    // It has been opened again since.
+    if (dialog.open) return
     putBack()
-    if (shown) closed(shown)
+    const card = shown
+    shown = undefined
+    if (card) closed(card)
   })
   return {
+    close: () => dialog.close(),
+    shown: () => shown,
     show(card) {
       const { element } = card
+      shown = undefined
       if (dialog.open) dialog.close()
       putBack()
       shown = card

@@ -1,7 +1,8 @@
 import type { Session } from '../../model/index.js'
+import type { Remembered } from './address.js'
 import { byId, make } from './elements.js'
 
-export interface FacetFilters {
+export interface FacetFilters extends Remembered {
   /** Whether a session has one of the chosen values of each facet of which any are chosen; undefined if none are. */
   readonly passes: () => ((session: Session) => boolean) | undefined
   readonly clear: () => void
@@ -72,6 +73,17 @@ export function openFacetFilters(sessions: readonly Session[], changed: () => vo
     },
     clear() {
       chosen.clear()
+      show()
+    },
+    write(params) {
+      for (const [name, values] of chosen) for (const value of values) params.append(name.toLowerCase(), value)
+    },
+    read(params) {
+      chosen.clear()
+      for (const [name] of FACETS) {
+        const values = params.getAll(name.toLowerCase())
+        if (values.length > 0) chosen.set(name, new Set(values))
+      }
       show()
     },
   }

@@ -1,3 +1,4 @@
+import type { Remembered } from './address.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
 import { openFacetFilters } from './facet-filters.js'
@@ -6,8 +7,10 @@ import { openSearch } from './search.js'
 
 /** In pixels. */
 const TAB_MARGIN = 16
+/** What anchors of days begin with. */
+const DAY = /^day-/
 
-export interface Filter {
+export interface Filter extends Remembered {
   /** Filters again after picks have changed. */
   readonly apply: () => void
   readonly showDay: (anchor: string | undefined) => void
@@ -73,7 +76,7 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   chips.hear(apply)
   const reset = () => {
     find.value = ''
-    chips.release()
+    chips.set({ mine: false, clashing: false })
     facets.clear()
   }
   byId('reset', HTMLElement).addEventListener('click', () => {
@@ -88,6 +91,22 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   return {
     apply,
     showDay,
+    write(params) {
+      params.set('day', day?.replace(DAY, '') ?? 'all')
+      if (find.value !== '') params.set('q', find.value)
+      const { mine, clashing } = chips.pressed()
+      if (mine) params.set('mine', '1')
+      if (clashing) params.set('clashing', '1')
+      facets.write(params)
+    },
+    read(params) {
+      const asked = `day-${params.get('day')}`
+      day = document.getElementById(asked)?.matches('section.day') ? asked : undefined
+      before = undefined
+      find.value = params.get('q') ?? ''
+      chips.set({ mine: params.has('mine'), clashing: params.has('clashing') })
+      facets.read(params)
+    },
     uncover(card) {
       if (card.element.hidden) reset()
       if (card.element.hidden || (day !== undefined && day !== card.section.id)) showDay(card.section.id)
@@ -108,8 +127,9 @@ function openChips(tools: HTMLElement) {
       mine: mine !== undefined && isPressed(mine),
       clashing: isPressed(clashing),
     }),
-    release() {
-      for (const chip of chips) press(chip, false)
+    set(pressed: { readonly mine: boolean; readonly clashing: boolean }) {
+      press(clashing, pressed.clashing)
+      if (mine) press(mine, pressed.mine)
     },
     hear(changed: () => void) {
       for (const chip of chips) {

@@ -1,6 +1,7 @@
 /** The page's behaviour in a browser. All content is in the markup and works without this script. */
 import { isAttended } from '../../planning/agenda/clashes.js'
-import { type Card, openSheet, readCards } from './cards.js'
+import { openAddress, type Remembered } from './address.js'
+import { type Card, openSheet, readCards, type Sheet } from './cards.js'
 import { all, byId, inside, isPressed, make, openTheme, press } from './elements.js'
 import { type Filter, openFilter } from './filter.js'
 import { openNow, openZones } from './page-clock.js'
@@ -30,7 +31,12 @@ function start(): void {
   const picks = openPicks(whole === undefined ? '' : slug, cards)
   const { rooms, walks } = readRooms()
   const clock = openZones(() => refresh())
-  const filter = openFilter(cards, picks, (narrow) => timetables.draw(narrow))
+  const filter = openFilter(cards, picks, (narrow) => {
+    timetables.draw(narrow)
+    if (root.dataset['ready'] === undefined) return
+    links.forget()
+    address.changed()
+  })
   const now = openNow(cards, picks, clock)
   const tray = openTray(cards, picks, rooms)
   const sheet = openSheet(({ element }) => {
@@ -72,10 +78,22 @@ function start(): void {
   for (const { element } of untimed) element.closest('.slot')?.toggleAttribute('data-untimed', true)
   byId('tools', HTMLElement).toggleAttribute('data-untimed', untimed.length === cards.length)
 
-  const followHash = openLinks(cards, filter, sheet)
-  addEventListener('hashchange', followHash)
+  const links = openLinks(cards, filter, sheet, () => address.changed())
+  const view = {
+    write: (params: URLSearchParams) => {
+      if (root.dataset['view'] === 'grid') params.set('view', 'grid')
+    },
+    read: (params: URLSearchParams) => showView(params.get('view') === 'grid' ? 'grid' : 'list'),
+  }
+  const address = openAddress([clock, filter, view, links], () => {
+    show()
+    links.open()
+  })
+  const follow = () => address.follow() || links.follow()
+  addEventListener('popstate', follow)
   openSearchKey()
   openMore()
+  addLinkSigns(cards)
   showBeginnings(cards)
   addEventListener('beforeprint', unfoldMine)
 
@@ -84,38 +102,72 @@ function start(): void {
   root.classList.add('js')
   showView('list')
   show()
-  if (!followHash()) open(now.openAt(), cards, picks, filter)
-  keepTime(refresh)
+  if (!follow()) open(now.openAt(), cards, picks, filter)
+  keepTime(() => {
+    now.refresh()
+    if (root.dataset['view'] === 'grid') filter.apply()
+  })
   root.dataset['ready'] = ''
+  address.changed()
 }
 
-/** Links to sessions lead to their cards, in a timetable to a sheet with them. Returns what follows the page's own address. */
-function openLinks(cards: readonly Card[], filter: Filter, sheet: ReturnType<typeof openSheet>): () => boolean {
+interface Links extends Remembered {
+  /** Goes to the session or day that the address names alone; false if it names none. */
+  readonly follow: () => boolean
+  /** Opens the session that was read last. */
+  readonly open: () => void
+  /** After something else was shown. */
+  readonly forget: () => void
+}
+
+/** Links to sessions lead to their cards, in a timetable to a sheet with them. */
+function openLinks(cards: readonly Card[], filter: Filter, sheet: Sheet, changed: () => void): Links {
   const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
+  let opened: Card | undefined
+  let asked: Card | undefined
   const goTo = (card: Card) => {
-    filter.uncover(card)
-    card.element.scrollIntoView({ block: 'center' })
-    card.element.tabIndex = -1
-    card.element.focus({ preventScroll: true })
+    if (document.documentElement.dataset['view'] === 'grid') sheet.show(card)
+    else {
+      filter.uncover(card)
+      card.element.scrollIntoView({ block: 'center' })
+      card.element.tabIndex = -1
+      card.element.focus({ preventScroll: true })
+    }
+    opened = card
   }
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
     const card = byAnchor.get(link?.getAttribute('href')?.slice(1) ?? '')
     if (card === undefined) return
     event.preventDefault()
-    if (document.documentElement.dataset['view'] === 'grid') return sheet.show(card)
-    history.replaceState(null, '', `#${card.element.id}`)
     goTo(card)
+    changed()
   })
-  return () => {
-    const anchor = location.hash.slice(1)
-    const card = byAnchor.get(anchor)
-    if (card) {
-      filter.showDay(card.section.id)
-      goTo(card)
-    }
-    if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
-    return card !== undefined || anchor !== ''
+  return {
+    follow() {
+      const anchor = location.hash.slice(1)
+      const card = byAnchor.get(anchor)
+      if (card) {
+        filter.showDay(card.section.id)
+        goTo(card)
+      }
+      if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
+      return card !== undefined || anchor !== ''
+    },
+    forget() {
+      if (sheet.shown() !== opened) opened = undefined
+    },
+    write(params) {
+      if (opened) params.set('open', opened.element.id)
+    },
+    read(params) {
+      asked = byAnchor.get(params.get('open') ?? '')
+      sheet.close()
+    },
+    open() {
+      opened = undefined
+      if (asked) goTo(asked)
+    },
   }
 }
 
@@ -130,6 +182,30 @@ function openViews(changed: () => void): (view: string) => void {
   }
   for (const button of views) button.addEventListener('click', () => show(button.dataset['view'] ?? 'list'))
   return show
+}
+
+/** In milliseconds: how long a sign says that an address was copied. */
+const COPIED = 2000
+
+/** A sign at each session copies its address or, where the browser does not allow that, shows it in the address bar. */
+function addLinkSigns(cards: readonly Card[]): void {
+  for (const { element, session, isBlock } of cards) {
+    if (isBlock) continue
+    const label = `Copy the address of: ${session.title}`
+    const sign = make('button', '#', { type: 'button', class: 'sign', 'aria-label': label, title: 'Copy its address' })
+    sign.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(`${location.href.replace(/#.*/s, '')}#${element.id}`)
+        sign.textContent = '✓'
+        setTimeout(() => {
+          sign.textContent = '#'
+        }, COPIED)
+      } catch {
+        history.pushState(null, '', `#${element.id}`)
+      }
+    })
+    element.append(sign)
+  }
 }
 
 /** On a phone the tools other than the search are on a sheet. */

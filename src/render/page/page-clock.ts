@@ -11,8 +11,9 @@ import {
   parseDay,
 } from '../../model/time.js'
 import { timesOn, zoneLabel } from '../words/labels.js'
+import type { Remembered } from './address.js'
 import { type Card, readTime } from './cards.js'
-import { all, byId, inside, make } from './elements.js'
+import { all, byId, inside, keep, kept, make } from './elements.js'
 import type { Picks } from './page-picks.js'
 
 export const times = timesOn(document.body.dataset['clock'] === '12' ? 12 : 24)
@@ -29,9 +30,9 @@ interface Shown {
   readonly day: Day
 }
 
-/** Lets the viewer choose between the page's clock, the conference's and their own, if these differ. */
-export function openZones(changed: () => void): Clock {
-  const { zone = 'UTC', venue = zone } = document.body.dataset
+/** Lets the viewer choose a clock: the page's, the conference's, their own, or any other. The browser remembers it. */
+export function openZones(changed: () => void): Clock & Remembered {
+  const { zone = 'UTC', venue = zone, slug = '' } = document.body.dataset
   const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const moments = readTimes()
   const written = new Map(moments.map(({ moment, offset }) => [moment, offset]))
@@ -46,11 +47,17 @@ export function openZones(changed: () => void): Clock {
   }
   const select = byId('zone', HTMLSelectElement)
   for (const [name, title] of choices) select.append(make('option', title, { value: name }))
+  const others = make('optgroup', '', { label: 'Other zones' })
+  for (const name of Intl.supportedValuesOf('timeZone'))
+    if (!choices.has(name)) others.append(make('option', name, { value: name }))
+  select.append(others)
   const box = select.closest('label')
-  if (box) box.hidden = choices.size < 2
+  if (box) box.hidden = false
+  const isOffered = (name: string) => [...select.options].some(({ value }) => value === name)
 
-  select.addEventListener('change', () => {
-    const name = select.value
+  const choose = (name: string) => {
+    if (!isOffered(name)) return
+    select.value = name
     offsetAt = name === zone ? asWritten : (moment) => offsetIn(name, moment)
     const offsets = moments.map((time) => {
       const offset = offsetAt(time.moment)
@@ -58,9 +65,21 @@ export function openZones(changed: () => void): Clock {
       return offset
     })
     byId('clock', HTMLElement).textContent = name === zone ? label : `Times in ${zoneLabel(name, offsets)}`
+  }
+  const remembered = `kubeplan zone ${slug}`
+  choose(kept(remembered) ?? zone)
+  select.addEventListener('change', () => {
+    choose(select.value)
+    keep(remembered, select.value === zone ? undefined : select.value)
     changed()
   })
-  return { offsetAt: (moment) => offsetAt(moment) }
+  return {
+    offsetAt: (moment) => offsetAt(moment),
+    write(params) {
+      if (select.value !== zone) params.set('zone', select.value)
+    },
+    read: (params) => choose(params.get('zone') ?? zone),
+  }
 }
 
 function readTimes(): readonly Shown[] {
