@@ -28,8 +28,7 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
     cards.map(({ session }) => session),
     () => apply(),
   )
-  let before: string | undefined
-  let day: string | undefined
+  const at: ChosenDay = {}
 
   const apply = () => {
     const found = find.value.trim() === '' ? undefined : search.find(find.value)
@@ -41,13 +40,10 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
       (!mine || card.isBlock || picks.stageOf(card) !== undefined) &&
       (!clashing || inside(card.element, '.clashes') !== undefined) &&
       (found?.has(card) ?? true)
+    const { day } = at
     const { shown, counts } = showMatches(cards, narrow ? matches : undefined, day)
     tidy(narrow)
-    for (const section of all(document, 'section.day')) {
-      if (narrow) showEarlier(section)
-      const other = day !== undefined && section.id !== day
-      section.hidden = other || (narrow && !counts.has(section.id))
-    }
+    showSections(day, narrow ? counts : undefined)
     tabs.show(day, counts)
     const elsewhere = [...counts.values()].reduce((sum, count) => sum + count, 0)
     byId('none', HTMLElement).hidden = shown > 0 || cards.length === 0
@@ -57,18 +53,18 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
   }
 
   const showDay = (anchor: string | undefined) => {
-    day = anchor
+    at.day = anchor
     apply()
   }
 
   find.addEventListener('input', () => {
     // A search covers the whole programme until a day is chosen again.
-    if (find.value !== '' && before === undefined && day !== undefined) {
-      before = day
-      day = undefined
-    } else if (find.value === '' && before !== undefined) {
-      day = before
-      before = undefined
+    if (find.value !== '' && at.before === undefined && at.day !== undefined) {
+      at.before = at.day
+      at.day = undefined
+    } else if (find.value === '' && at.before !== undefined) {
+      at.day = at.before
+      at.before = undefined
     }
     apply()
   })
@@ -85,14 +81,39 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
     find.focus()
   })
   tabs.hear((anchor) => {
-    before = undefined
+    at.before = undefined
     showDay(anchor)
   })
   return {
     apply,
     showDay,
+    ...remembered(at, find, chips, facets),
+    uncover(card) {
+      if (card.element.hidden) reset()
+      if (card.element.hidden || (at.day !== undefined && at.day !== card.section.id)) showDay(card.section.id)
+      showEarlier(card.section)
+      const folded = card.element.closest('details.folded')
+      if (folded instanceof HTMLDetailsElement) folded.open = true
+    },
+  }
+}
+
+interface ChosenDay {
+  /** Its anchor; undefined for all days. */
+  day?: string | undefined
+  /** What was chosen before a search. */
+  before?: string | undefined
+}
+
+function remembered(
+  at: ChosenDay,
+  find: HTMLInputElement,
+  chips: ReturnType<typeof openChips>,
+  facets: Remembered,
+): Remembered {
+  return {
     write(params) {
-      params.set('day', day?.replace(DAY, '') ?? 'all')
+      params.set('day', at.day?.replace(DAY, '') ?? 'all')
       if (find.value !== '') params.set('q', find.value)
       const { mine, clashing } = chips.pressed()
       if (mine) params.set('mine', '1')
@@ -101,18 +122,11 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
     },
     read(params) {
       const asked = `day-${params.get('day')}`
-      day = document.getElementById(asked)?.matches('section.day') ? asked : undefined
-      before = undefined
+      at.day = document.getElementById(asked)?.matches('section.day') ? asked : undefined
+      at.before = undefined
       find.value = params.get('q') ?? ''
       chips.set({ mine: params.has('mine'), clashing: params.has('clashing') })
       facets.read(params)
-    },
-    uncover(card) {
-      if (card.element.hidden) reset()
-      if (card.element.hidden || (day !== undefined && day !== card.section.id)) showDay(card.section.id)
-      showEarlier(card.section)
-      const folded = card.element.closest('details.folded')
-      if (folded instanceof HTMLDetailsElement) folded.open = true
     },
   }
 }
@@ -159,6 +173,14 @@ function showMatches(
     if (day === undefined || card.section.id === day) shown++
   }
   return { shown, counts }
+}
+
+/** Shows the chosen day or, with the matches of each, those that have any. */
+function showSections(day: string | undefined, counts: ReadonlyMap<string, number> | undefined): void {
+  for (const section of all(document, 'section.day')) {
+    if (counts) showEarlier(section)
+    section.hidden = (day !== undefined && section.id !== day) || counts?.has(section.id) === false
+  }
 }
 
 function tidy(narrow: boolean): void {

@@ -54,8 +54,7 @@ function start(): void {
     const clashes = clashesAmong(cards, picks, walks)
     if (whole !== undefined) for (const card of cards) showClashes(card, clashes, picks)
     fitPrint(cards, picks)
-    byId('clashing', HTMLElement).hidden =
-      inside(document, '.clashes') === undefined && !isPressed(byId('clashing', HTMLElement))
+    offerClashing()
     tray.show(clashes)
     now.refresh()
     filter.apply()
@@ -73,19 +72,11 @@ function start(): void {
     })
   }
 
-  const showView = openViews(() => filter.apply())
-  const untimed = cards.filter(({ session }) => session.when.kind !== 'timed')
-  for (const { element } of untimed) element.closest('.slot')?.toggleAttribute('data-untimed', true)
-  byId('tools', HTMLElement).toggleAttribute('data-untimed', untimed.length === cards.length)
+  const views = openViews(() => filter.apply())
+  markUntimed(cards)
 
   const links = openLinks(cards, filter, sheet, () => address.changed())
-  const view = {
-    write: (params: URLSearchParams) => {
-      if (root.dataset['view'] === 'grid') params.set('view', 'grid')
-    },
-    read: (params: URLSearchParams) => showView(params.get('view') === 'grid' ? 'grid' : 'list'),
-  }
-  const address = openAddress([clock, filter, view, links], () => {
+  const address = openAddress([clock, filter, views, links], () => {
     show()
     links.open()
   })
@@ -100,7 +91,7 @@ function start(): void {
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
   // more.
   root.classList.add('js')
-  showView('list')
+  views.show('list')
   show()
   if (!follow()) open(now.openAt(), cards, picks, filter)
   keepTime(() => {
@@ -109,6 +100,18 @@ function start(): void {
   })
   root.dataset['ready'] = ''
   address.changed()
+}
+
+function offerClashing(): void {
+  const button = byId('clashing', HTMLElement)
+  button.hidden = inside(document, '.clashes') === undefined && !isPressed(button)
+}
+
+/** What has no time is listed below a timetable; without any times there is none. */
+function markUntimed(cards: readonly Card[]): void {
+  const untimed = cards.filter(({ session }) => session.when.kind !== 'timed')
+  for (const { element } of untimed) element.closest('.slot')?.toggleAttribute('data-untimed', true)
+  byId('tools', HTMLElement).toggleAttribute('data-untimed', untimed.length === cards.length)
 }
 
 interface Links extends Remembered {
@@ -171,8 +174,8 @@ function openLinks(cards: readonly Card[], filter: Filter, sheet: Sheet, changed
   }
 }
 
-/** The buttons for the list and the timetable. Returns a function that shows one of the two. */
-function openViews(changed: () => void): (view: string) => void {
+/** The buttons for the list and the timetable, and how to show one of the two. */
+function openViews(changed: () => void): Remembered & { readonly show: (view: string) => void } {
   const views = all(document, '[data-view]')
   const show = (view: string) => {
     document.documentElement.dataset['view'] = view
@@ -181,7 +184,13 @@ function openViews(changed: () => void): (view: string) => void {
     reveal(inside(document, 'li.now') ?? inside(document, '.box[data-stage]'))
   }
   for (const button of views) button.addEventListener('click', () => show(button.dataset['view'] ?? 'list'))
-  return show
+  return {
+    show,
+    write(params) {
+      if (document.documentElement.dataset['view'] === 'grid') params.set('view', 'grid')
+    },
+    read: (params) => show(params.get('view') === 'grid' ? 'grid' : 'list'),
+  }
 }
 
 /** In milliseconds: how long a sign says that an address was copied. */
