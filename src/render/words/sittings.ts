@@ -42,6 +42,6 @@ export function unknownWalks(changes: RoomChanges | undefined): Part {
   const { unknown, all } = changes
   return {
     text: `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`,
-    brief: 'walks not known, counted as 0: --walk 5m',
+    brief: `walks not known (${unknown} of ${all}), counted as 0: --walk 5m`,
   }
 }
