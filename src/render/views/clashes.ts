@@ -318,8 +318,8 @@ function columned(rows: readonly ClashRow[], { sheet, before }: SideNumbers): Se
         text: detailsOf,
         within: (side, width) => fitDetails(side, width, rooms, sheet),
         tone: 'faint',
-        least: Math.max(facts + SEPARATOR + Math.min(rooms.compact, ROOM), Math.floor(sheet.width * 0.3)),
-        enough: facts + SEPARATOR + Math.min(rooms.compact, ROOM_ENOUGH),
+        least: Math.max(facts + SEPARATOR + ROOM, Math.floor(sheet.width * 0.3)),
+        enough: facts + SEPARATOR + Math.min(rooms.compact, ROOM),
         rank: 1,
       },
     ],
@@ -343,9 +343,7 @@ function detailsOf({ room, facts }: Side): string {
 /** In columns, between a room and the facts. */
 const SEPARATOR = 2
 /** In columns; all of most rooms, once they are shortened. */
-const ROOM = 20
-/** The same if the title has little room as well. */
-const ROOM_ENOUGH = 12
+const ROOM = 12
 /** In columns; a room that is cut further says nothing. */
 const ROOM_FROM = 6
 
