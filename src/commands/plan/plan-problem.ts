@@ -178,7 +178,7 @@ export async function solvePlanning(
   options: SolvingOptions,
   app: Pick<App, 'globals' | 'world'>,
 ): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
-  const { found, exit } = await solving(options, app, ({ course, solve }) => findPlan(problem, { course, solve }))
+  const { found, exit } = await solving(options, app, ({ course }) => findPlan(problem, { course }))
   const clashing = new Set(competing.map(({ id }) => id))
   return { found: leavingOut(found, new Set([...outside].filter((id) => !clashing.has(id)))), exit }
 }

@@ -75,11 +75,6 @@ export function programOf({ lineup, groups, days, rests }: Prepared, demand: Dem
   return { objective, rows }
 }
 
-/** The sessions that a solution takes. */
-export function takenBy({ x }: Solution, { candidates }: Lineup): readonly number[] {
-  return [...candidates.keys()].filter((place) => (x[place] ?? 0) > 0.5)
-}
-
 function atMost(columns: readonly number[], most: number): Row {
   return { columns, coefficients: columns.map(() => 1), lower: Number.NEGATIVE_INFINITY, upper: most }
 }

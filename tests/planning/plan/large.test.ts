@@ -9,7 +9,7 @@ import { programOf } from '../../../src/planning/plan/program.js'
 import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
 import { casesOf, SWEEPS, someOf } from '../../fixtures/cases.js'
-import { drawPlan } from '../../fixtures/drawn.js'
+import { dice, drawPlan } from '../../fixtures/drawn.js'
 import { candidate, problem, problems } from './problems.js'
 import { told } from './telling.js'
 
@@ -132,5 +132,40 @@ test.each(someOf(shapes, 6))(
       } else expect(price).toBe(exact)
     }
     expect(bounded).toBeLessThanOrEqual(asked / 5)
+  },
+)
+
+/** Shows in halls that are apart, each given once more than the festival has days. */
+function festival(shows: number, days: number, seed: number) {
+  const below = dice(seed)
+  const candidates = Array.from({ length: shows }, (_, show) => {
+    const [hall, length, score] = [below(5), 9 + 3 * below(4), 1 + below(5)]
+    return Array.from({ length: days + 1 }, (__, time) => {
+      const start = below(days) * 1440 + 3 * below(44)
+      return candidate(`${show}-${time}`, start, length, { score, room: `${hall}`, group: `${show}` })
+    })
+  }).flat()
+  const between = (one?: string, other?: string) => (one === other ? 0 : 2 + Math.abs(Number(one) - Number(other)))
+  return problem(candidates, { walks: { between, knows: () => true, reach: () => 6 } })
+}
+
+test.each(someOf([1, 2, 3, 4], 4))(
+  'of a festival with all shows given several times, plan and prices are exact, and those of the program: %i',
+  async (seed) => {
+    const given = festival(20, 3, seed)
+    const plan = await findPlan(given)
+    const prepared = prepare(given)
+    const { value } = await solve(programOf(prepared))
+    expect([plan.proven, plan.value]).toEqual([true, prepared.pointsOf(value * UNIT)])
+    const rows = [...plan.chosen, ...plan.leftOut]
+    expect(rows.filter(({ regret }) => Array.isArray(regret))).toEqual([])
+    const chosen = new Set(plan.chosen.map(({ id }) => id))
+    for (const [place, { entry }] of prepared.lineup.candidates.entries()) {
+      if (place % (SWEEPS ? 5 : 60) !== seed) continue
+      const demand = chosen.has(entry.id) ? { without: place } : { with: place }
+      const { value: other } = await solve(programOf(prepared, demand))
+      const price = plan.value - prepared.pointsOf(other * UNIT)
+      expect([entry.id, rows.find(({ id }) => id === entry.id)?.regret]).toEqual([entry.id, price])
+    }
   },
 )

@@ -1,13 +1,18 @@
-import { completed, firstPlan, keepable } from './first-plan.js'
+import { at } from '../lineup.js'
+import { firstPlan, keepable } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { bestWay, FREE, type Multipliers, type Network, UNIT, usage, type Valued, wholeUnits } from './network.js'
 import type { Course } from './search.js'
 
-const ROUNDS = 150
+const ROUNDS = 200
 /** Rounds without a better bound before steps become shorter. */
-const PATIENCE = 3
-/** A plan is made of what a round finds each so many rounds: at first, and from multipliers of a similar problem. */
-const [PLANS, FEW_ROUNDS] = [10, 1]
+const PATIENCE = 5
+/** How much of a step's direction is that of the step before. */
+const DEFLECTION = 0.8
+/** How much the newest round counts in the shares. */
+const NEWEST = 0.1
+/** Plans are made of what every so many rounds find; only of the first where the multipliers are good from the start. */
+const PLANS = 10
 const SHORTEST = 0.01
 
 export interface Bounded {
@@ -15,12 +20,14 @@ export interface Bounded {
   /** No plan is worth more. */
   readonly bound: number
   readonly best: Valued
+  /** How often the ways of the last rounds held each place, from 0 to 1. */
+  readonly shares: Float64Array
 }
 
 /**
  * A bound by Lagrangian relaxation: ways pay for what they use of a quota, and get back what plans may use. Subgradient
- * steps raise the multipliers of quotas that are exceeded (Held, Wolfe and Crowder 1974). What the rounds find is also made
- * into plans.
+ * steps raise the multipliers of quotas that are exceeded (Held, Wolfe and Crowder 1974), deflected by the steps before (Camerini,
+ * Fratta and Maffioli 1975). What the rounds find is also made into plans. Without any way the bound is -Infinity.
  */
 export async function boundPlans(
   network: Network,
@@ -30,33 +37,35 @@ export async function boundPlans(
   { start = FREE, rounds = ROUNDS }: { readonly start?: Multipliers; readonly rounds?: number } = {},
 ): Promise<Bounded> {
   const { quotas } = network
-  const isNew = start === FREE
-  const plans = isNew ? PLANS : FEW_ROUNDS
+  const plans = start === FREE ? PLANS : rounds
+  const shares = new Float64Array(demand.weights.length)
   let rates = quotas.map((quota) => start.get(quota) ?? 0)
+  let directions = quotas.map(() => 0)
   let best = known
-  let bounded: Omit<Bounded, 'best'> = { multipliers: start, bound: Number.POSITIVE_INFINITY }
+  let bounded: Omit<Bounded, 'best' | 'shares'> = { multipliers: start, bound: Number.POSITIVE_INFINITY }
   let [scale, stale] = [1, 0]
   for (let round = 0; round < rounds && scale > SHORTEST; round++) {
     const multipliers = new Map(quotas.map((quota, index) => [quota, Math.round(rates[index] ?? 0)]))
     const way = bestWay(network, demand, multipliers)
-    if (!way) break
+    if (!way) return { multipliers, bound: Number.NEGATIVE_INFINITY, best, shares }
+    for (const place of shares.keys()) shares[place] = at(shares, place) * (1 - NEWEST)
+    for (const place of way.chosen) shares[place] = at(shares, place) + NEWEST
     const worth = way.value
     if (worth < bounded.bound) {
       bounded = { multipliers, bound: worth }
       stale = 0
-    } else if (++stale % PATIENCE === 0) scale /= 2
+    } else if (++stale % PATIENCE === 0) scale /= 1.5
     if (round % plans === 0) {
-      const kept = keepable(network, demand, way.chosen)
-      const plan = isNew ? firstPlan(network, demand, kept) : completed(network, demand, kept)
+      const plan = firstPlan(network, demand, keepable(network, demand, way.chosen))
       if (plan && plan.value > best.value) best = plan
     }
     const target = best.value
     if (bounded.bound < wholeUnits(target) + UNIT) break
     const used = usage(network, way.chosen)
-    const moves = quotas.map((quota, index) => {
-      const excess = (used.get(quota) ?? 0) - quota.most
-      return excess > 0 || (rates[index] ?? 0) > 0 ? excess : 0
-    })
+    directions = quotas.map(
+      (quota, index) => (used.get(quota) ?? 0) - quota.most + DEFLECTION * (directions[index] ?? 0),
+    )
+    const moves = directions.map((direction, index) => (direction > 0 || (rates[index] ?? 0) > 0 ? direction : 0))
     const length = moves.reduce((sum, move) => sum + move * move, 0)
     if (length === 0) break
     const step = (scale * (worth - target)) / length
@@ -64,5 +73,5 @@ export async function boundPlans(
     course.report?.(target, Math.floor(bounded.bound / UNIT) * UNIT)
     if (!(await course.goOn())) break
   }
-  return { ...bounded, best }
+  return { ...bounded, best, shares }
 }

@@ -1,5 +1,6 @@
 import { at, int, weighed } from '../lineup.js'
 import type { Prepared } from '../prepare.js'
+import { branchPlans } from './branch.js'
 import { besidePlan, completed, keepable } from './first-plan.js'
 import { type Change, type JoinedPasses, joinPasses } from './join-passes.js'
 import type { Demand } from './labels.js'
@@ -40,17 +41,12 @@ interface Guess extends Change {
   readonly tooMuch: readonly Quota[]
 }
 
-/** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
-const [PASS_LABELS, LABELS] = [60, 1000]
+/** Labels for each session on the passes that price all of them. */
+const PASS_LABELS = 60
 /** Labels of a search for a plan with more sessions of the plan that is priced; where so many took more, no other is made. */
 const [LIKE_LABELS, LONG_SEARCHES] = [1000, 5]
-/** Rounds of subgradient steps for a session by itself. */
-const ROUNDS = 100
-/** Labels of a search at most: so few that each session gets some of the time, then more for those that are still open. */
-const MOST_LABELS = [10_000, 60_000]
-
-/** Multipliers are used if their bound is within this share of the plan's worth. */
-const CLOSE = 0.05
+/** Parts of a search at most: so few that each session gets some of the time, then more for those that are still open. */
+const MOST_PARTS = [10, 1000]
 
 /** A plan that is to be priced. */
 interface Priced {
@@ -92,9 +88,9 @@ export async function pricePlan(
   let open = guesses.flatMap((guess, place) => (guess && isOpen(guess) ? { ...guess, place } : []))
   open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
   const known = new Map<number, Valued>()
-  for (const labels of MOST_LABELS) {
+  for (const parts of MOST_PARTS) {
     for (const { place, ...guess } of open) {
-      const answer = await priceAlone(priced, place, guess, { rates, labels, known: known.get(place) })
+      const answer = await priceAlone(priced, place, guess, { rates, parts, known: known.get(place) })
       answers[place] = answer
       // A plan that decides otherwise on several sessions is known for each of them, unless it lacks what is fixed.
       if (answer.lose.some((one) => priced.fixed.has(one))) continue
@@ -205,12 +201,11 @@ async function priceTogether(priced: Priced, guesses: (Guess | undefined)[]): Pr
   }
 }
 
-/** Multipliers for single searches, where the plan was proven without and their bound is nearly what it is worth. */
+/** Multipliers for single searches. */
 async function ratesFor({ network, found, means, chosen, likeness, relaxed }: Priced): Promise<Multipliers> {
   if (found.multipliers.size > 0) return found.multipliers
-  const plan = valued(chosen, likeness)
-  const bounded = await boundPlans(network, relaxed.demand, plan, { goOn: means.course.goOn })
-  return bounded.bound - plan.value < plan.value * CLOSE ? bounded.multipliers : found.multipliers
+  const { goOn } = means.course
+  return (await boundPlans(network, relaxed.demand, valued(chosen, likeness), { goOn })).multipliers
 }
 
 function isOpen(guess: Guess | undefined): boolean {
@@ -270,7 +265,7 @@ async function priceAlone(
   priced: Priced,
   place: number,
   guess: Guess,
-  given: { readonly rates: Multipliers; readonly labels: number; readonly known: Valued | undefined },
+  given: { readonly rates: Multipliers; readonly parts: number; readonly known: Valued | undefined },
 ): Promise<Alternative> {
   const { network, found, means, chosen, fixed, likeness } = priced
   const demand = otherwise(priced, place)
@@ -285,25 +280,16 @@ async function priceAlone(
   const kept = beside && valued(keepable(network, demand, beside.chosen), likeness)
   if (kept && kept.value > known.value) known = kept
   if (!isPriced(known, bound)) known = completed(network, demand, known.chosen) ?? known
-  let most = bound
-  let search = { network, demand, multipliers: given.rates, course }
+  const search = { network, demand, multipliers: given.rates, course }
   if (!isPriced(known, bound)) {
-    const bounded = await boundPlans(network, demand, known, course, { start: given.rates, rounds: ROUNDS })
-    known = bounded.best
-    most = Math.min(bound, bounded.bound)
-    search = { ...search, multipliers: bounded.multipliers }
-  }
-  for (const labels = Math.min(labelsFor(network, LABELS, means), given.labels); !isPriced(known, most); ) {
-    // The most that there can be is looked for first, as few ways are worth it.
-    const target = wholeUnits(most)
-    const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
-    if (!dear.isProven) return alternative(priced, dear.best ?? known, Math.min(most, dear.bound))
-    known = dear.best ?? known
-    most = Math.max(known.value, target - 1)
+    const branched = await branchPlans({ ...search, known, parts: given.parts })
+    known = branched.best
+    const most = Math.min(bound, branched.bound)
+    if (!isPriced(known, most)) return alternative(priced, known, most)
   }
   // Among plans worth the same, one with more sessions of the plan, unless none can have more or the search is long.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
-  const isAlike = most <= known.value || lacking(chosen, known.chosen).length <= fewest
+  const isAlike = bound <= known.value || lacking(chosen, known.chosen).length <= fewest
   if (isAlike || priced.longSearches.count === LONG_SEARCHES) return alternative(priced, known, known.value)
   const alike = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
   if (!alike.isProven) priced.longSearches.count++

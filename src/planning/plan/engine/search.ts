@@ -1,5 +1,4 @@
 import { at } from '../lineup.js'
-import type { Solve } from '../program.js'
 import type { Demand } from './labels.js'
 import {
   exceeded,
@@ -26,8 +25,6 @@ export interface Course {
 /** How a plan is searched for. */
 export interface Means {
   readonly course: Course
-  /** Solves what labels cannot prove. */
-  readonly solve?: Solve | undefined
   /** Labels that each search may set; by default a number for each session. */
   readonly labels?: number | undefined
 }

@@ -1,10 +1,21 @@
 import { preferPicked } from '../prefer-picked.js'
 import type { Prepared } from '../prepare.js'
-import { programOf, takenBy } from '../program.js'
-import { firstPlan, improvePlan } from './first-plan.js'
+import { branchPlans } from './branch.js'
+import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { boundPlans } from './multipliers.js'
-import { demandOf, FREE, type Network, networkOf, twinsIn, UNIT, type Valued, valued, withoutTwins } from './network.js'
+import {
+  demandOf,
+  FREE,
+  type Network,
+  networkOf,
+  twinsIn,
+  UNIT,
+  type Valued,
+  valued,
+  wholeUnits,
+  withoutTwins,
+} from './network.js'
 import { type Alternative, pricePlan } from './prices.js'
 import { type Found, labelsFor, type Means, searchPlan } from './search.js'
 
@@ -29,7 +40,7 @@ export async function solvePlan(prepared: Prepared, given: Means): Promise<Solve
   const { report, goOn } = given.course
   const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
   const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
-  const searched = await search(prepared, network, demand, means)
+  const searched = await search(network, demand, means)
   let found = { ...searched, best: valued(preferPicked(prepared, searched.best.chosen), lineup.weights) }
   let otherwise = await pricePlan(prepared, network, found, means)
   // Where the search was cut short, what prices a session may be better than the plan.
@@ -63,38 +74,39 @@ function betterPlan(
   return valued(plan, lineup.weights)
 }
 
-/** Labels for each session: to try without multipliers, to prove with them, and for the first of equal plans. */
-const [PLAIN_LABELS, LABELS, TIE_LABELS] = [40, 200, 10]
+/** Labels for each session: to try at first, to prove where they tell more than multipliers, and for the first of equal plans. */
+const [FEW_LABELS, LABELS, TIE_LABELS] = [40, 200, 10]
 
-/** Labels prove most plans at once; else there is a plan at once, then bounds, then better plans, then proof. */
-async function search(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
-  const { course, solve } = means
-  const few = labelsFor(network, PLAIN_LABELS, means)
+/** Labels prove most plans at once; else there are plans and bounds at once, then better ones, then proof. */
+async function search(network: Network, demand: Demand, means: Means): Promise<Found> {
+  const { course } = means
+  const few = labelsFor(network, FEW_LABELS, means)
   const plain = await searchPlan({ network, demand, multipliers: FREE, labels: few, course })
   if (plain.best && plain.isProven) return { ...plain, best: plain.best, multipliers: FREE }
   const first = firstPlan(network, demand) ?? valued(network.lineup.fixed, network.lineup.weights)
   const bounded = await boundPlans(network, demand, first, course)
   // What labels without multipliers were busy with is given up where multipliers tell more.
   const isBetter = bounded.bound < plain.bound
-  const { multipliers, best: known } = isBetter ? bounded : { ...bounded, multipliers: FREE }
-  let most = Math.min(bounded.bound, plain.bound)
-  const improved = most < known.value + UNIT ? known : await improvePlan(network, demand, multipliers, known, course)
-  const given = { network, demand, multipliers, course }
-  const critical = isBetter ? [] : plain.critical
-  const found = await searchPlan({ ...given, known: improved, critical, labels: labelsFor(network, LABELS, means) })
-  let best = found.best ?? improved
-  most = Math.min(most, found.bound)
-  if (!found.isProven && most >= best.value + UNIT && solve && (await course.goOn())) {
-    const answer = await solve(programOf(prepared), (value, at) => course.report?.(value * UNIT, at * UNIT))
-    const plan = valued(takenBy(answer, network.lineup), network.lineup.weights)
-    if (answer.status !== 'infeasible' && plan.value > best.value) best = plan
-    if (answer.status !== 'infeasible') most = Math.min(most, answer.bound * UNIT)
+  const multipliers = isBetter ? bounded.multipliers : FREE
+  let critical = isBetter ? [] : plain.critical
+  let best = bounded.best
+  let bound = Math.min(bounded.bound, plain.bound)
+  if (!isBetter) {
+    const labels = labelsFor(network, LABELS, means)
+    const found = await searchPlan({ network, demand, multipliers, known: best, critical, labels, course })
+    best = found.best ?? best
+    bound = Math.min(bound, found.bound)
+    critical = found.critical
   }
-  const isProven = found.isProven || most < best.value + UNIT
-  if (!isProven) return { best, bound: Math.floor(most / UNIT) * UNIT, multipliers, critical: found.critical }
+  if (bound >= best.value + UNIT) {
+    const found = await branchPlans({ network, demand, multipliers: bounded.multipliers, known: best, course })
+    best = found.best
+    bound = Math.min(bound, found.bound)
+  }
+  if (bound >= best.value + UNIT) return { best, bound: wholeUnits(bound), multipliers, critical }
   // Of plans worth the same the first, where that is no long search.
   const labels = labelsFor(network, TIE_LABELS, means)
-  const tied = await searchPlan({ ...given, known: best, critical: found.critical, more: 0, labels })
+  const tied = await searchPlan({ network, demand, multipliers, known: best, critical, more: 0, labels, course })
   if (tied.isProven && tied.best) best = tied.best
   return { best, bound: best.value, multipliers, critical: tied.critical }
 }
