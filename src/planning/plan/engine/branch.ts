@@ -36,6 +36,9 @@ interface Part {
 
 /** Rounds of subgradient steps for each part: few, as they begin with the multipliers of the part that it was split from. */
 const ROUNDS = 40
+/** More than elsewhere, as good multipliers save whole parts. */
+const PATIENCE = 8
+const DEFLECTION = 0.8
 
 /**
  * The best plan, by branch and bound with multipliers (Fisher 1981). Where the bound of a part leaves room for a better plan,
@@ -48,7 +51,7 @@ export async function branchPlans(branching: Branching): Promise<Pick<Bounded, '
   let best = branching.known
   let part: Part | undefined = { ...branching, bound: Number.POSITIVE_INFINITY }
   for (let count = 0; part && count < parts && (await course.goOn()); count++) {
-    const steps = { start: part.multipliers, rounds: ROUNDS }
+    const steps = { start: part.multipliers, rounds: ROUNDS, plans: ROUNDS, patience: PATIENCE, deflection: DEFLECTION }
     const bounded: Bounded = await boundPlans(network, part.demand, best, { goOn: course.goOn }, steps)
     best = bounded.best
     const { multipliers, shares } = bounded

@@ -1,7 +1,17 @@
 import { at } from '../lineup.js'
 import type { Demand } from './labels.js'
-import { ascending, bestWay, demandOf, exceeded, type Network, type Valued, valued } from './network.js'
+import {
+  ascending,
+  bestWay,
+  demandOf,
+  exceeded,
+  type Multipliers,
+  type Network,
+  type Valued,
+  valued,
+} from './network.js'
 import { usedOf } from './resources.js'
+import { type Course, searchPlan } from './search.js'
 
 /**
  * A good plan, quickly: stage after stage, without what the stages before have used up; then each stage again beside all the
@@ -27,6 +37,34 @@ export function firstPlan(
     }
   }
   return completed(network, { weights, fixed }, plan.chosen)
+}
+
+/** Labels for two stages. */
+const LABELS = 20_000
+
+/** Plans every two stages anew beside the rest, again and again, until none of them gives a better plan. */
+export async function improvePlan(
+  network: Network,
+  demand: Demand,
+  multipliers: Multipliers,
+  known: Valued,
+  course: Course,
+): Promise<Valued> {
+  const stages = network.forward.timeline.stages.map(({ places }) => places)
+  const pairs = stages.flatMap((one, index) => stages.slice(index + 1).map((other) => [...one, ...other]))
+  let best = known
+  for (let turn = 0, since = 0; since < pairs.length; turn++, since++) {
+    const open = pairs[turn % pairs.length] ?? []
+    const asked = besidePlan(network, demand, best.chosen, open)
+    const search = { network, demand: asked, multipliers, known: best, labels: LABELS, course: { goOn: course.goOn } }
+    const { best: found } = await searchPlan(search)
+    if (found && found.value > best.value) {
+      best = found
+      since = -1
+    }
+    if (!(await course.goOn())) break
+  }
+  return best
 }
 
 /** A plan with everything added that there is room for; undefined if it is not a plan. */

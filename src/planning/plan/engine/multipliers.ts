@@ -1,17 +1,15 @@
 import { at } from '../lineup.js'
-import { firstPlan, keepable } from './first-plan.js'
+import { completed, firstPlan, keepable } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { bestWay, FREE, type Multipliers, type Network, UNIT, usage, type Valued, wholeUnits } from './network.js'
 import type { Course } from './search.js'
 
-const ROUNDS = 200
+const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
-const PATIENCE = 5
-/** How much of a step's direction is that of the step before. */
-const DEFLECTION = 0.8
+const PATIENCE = 3
 /** How much the newest round counts in the shares. */
 const NEWEST = 0.1
-/** Plans are made of what every so many rounds find; only of the first where the multipliers are good from the start. */
+/** Good plans are made of what each so many rounds find. */
 const PLANS = 10
 const SHORTEST = 0.01
 
@@ -24,6 +22,16 @@ export interface Bounded {
   readonly shares: Float64Array
 }
 
+interface Steps {
+  readonly start?: Multipliers
+  readonly rounds?: number
+  readonly patience?: number
+  /** How much of a step's direction is that of the step before. */
+  readonly deflection?: number
+  /** Plans are made of what each so many rounds find; if of all, quickly. */
+  readonly plans?: number
+}
+
 /**
  * A bound by Lagrangian relaxation: ways pay for what they use of a quota, and get back what plans may use. Subgradient
  * steps raise the multipliers of quotas that are exceeded (Held, Wolfe and Crowder 1974), deflected by the steps before (Camerini,
@@ -34,10 +42,9 @@ export async function boundPlans(
   demand: Demand,
   known: Valued,
   course: Course,
-  { start = FREE, rounds = ROUNDS }: { readonly start?: Multipliers; readonly rounds?: number } = {},
+  { start = FREE, rounds = ROUNDS, plans = PLANS, patience = PATIENCE, deflection = 0 }: Steps = {},
 ): Promise<Bounded> {
   const { quotas } = network
-  const plans = start === FREE ? PLANS : rounds
   const shares = new Float64Array(demand.weights.length)
   let rates = quotas.map((quota) => start.get(quota) ?? 0)
   let directions = quotas.map(() => 0)
@@ -54,16 +61,17 @@ export async function boundPlans(
     if (worth < bounded.bound) {
       bounded = { multipliers, bound: worth }
       stale = 0
-    } else if (++stale % PATIENCE === 0) scale /= 1.5
+    } else if (++stale % patience === 0) scale /= 2
     if (round % plans === 0) {
-      const plan = firstPlan(network, demand, keepable(network, demand, way.chosen))
+      const kept = keepable(network, demand, way.chosen)
+      const plan = plans === 1 ? completed(network, demand, kept) : firstPlan(network, demand, kept)
       if (plan && plan.value > best.value) best = plan
     }
     const target = best.value
     if (bounded.bound < wholeUnits(target) + UNIT) break
     const used = usage(network, way.chosen)
     directions = quotas.map(
-      (quota, index) => (used.get(quota) ?? 0) - quota.most + DEFLECTION * (directions[index] ?? 0),
+      (quota, index) => (used.get(quota) ?? 0) - quota.most + deflection * (directions[index] ?? 0),
     )
     const moves = directions.map((direction, index) => (direction > 0 || (rates[index] ?? 0) > 0 ? direction : 0))
     const length = moves.reduce((sum, move) => sum + move * move, 0)

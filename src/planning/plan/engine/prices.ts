@@ -41,8 +41,14 @@ interface Guess extends Change {
   readonly tooMuch: readonly Quota[]
 }
 
-/** Labels for each session on the passes that price all of them. */
-const PASS_LABELS = 60
+/** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
+const [PASS_LABELS, LABELS] = [60, 1000]
+/** and at most on the latter. */
+const MOST_LABELS = 10_000
+/** Rounds of subgradient steps for a session by itself. */
+const ROUNDS = 100
+/** Multipliers are used if their bound is within this share of the plan's worth. */
+const CLOSE = 0.05
 /** Labels of a search for a plan with more sessions of the plan that is priced; where so many took more, no other is made. */
 const [LIKE_LABELS, LONG_SEARCHES] = [1000, 5]
 /** Parts of a search at most: so few that each session gets some of the time, then more for those that are still open. */
@@ -201,11 +207,12 @@ async function priceTogether(priced: Priced, guesses: (Guess | undefined)[]): Pr
   }
 }
 
-/** Multipliers for single searches. */
+/** Multipliers for single searches, where the plan was proven without and their bound is nearly what it is worth. */
 async function ratesFor({ network, found, means, chosen, likeness, relaxed }: Priced): Promise<Multipliers> {
   if (found.multipliers.size > 0) return found.multipliers
-  const { goOn } = means.course
-  return (await boundPlans(network, relaxed.demand, valued(chosen, likeness), { goOn })).multipliers
+  const plan = valued(chosen, likeness)
+  const bounded = await boundPlans(network, relaxed.demand, plan, { goOn: means.course.goOn })
+  return bounded.bound - plan.value < plan.value * CLOSE ? bounded.multipliers : found.multipliers
 }
 
 function isOpen(guess: Guess | undefined): boolean {
@@ -280,16 +287,34 @@ async function priceAlone(
   const kept = beside && valued(keepable(network, demand, beside.chosen), likeness)
   if (kept && kept.value > known.value) known = kept
   if (!isPriced(known, bound)) known = completed(network, demand, known.chosen) ?? known
-  const search = { network, demand, multipliers: given.rates, course }
-  if (!isPriced(known, bound)) {
+  let most = bound
+  let search = { network, demand, multipliers: given.rates, course }
+  // Where labels proved the plan, they price most of it.
+  if (!found.isBranched && !isPriced(known, bound)) {
+    const steps = { start: given.rates, rounds: ROUNDS, plans: 1 }
+    const bounded = await boundPlans(network, demand, known, course, steps)
+    known = bounded.best
+    most = Math.min(bound, bounded.bound)
+    search = { ...search, multipliers: bounded.multipliers }
+    for (const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS); !isPriced(known, most); ) {
+      // The most that there can be is looked for first, as few ways are worth it.
+      const target = wholeUnits(most)
+      const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
+      known = dear.best ?? known
+      if (!dear.isProven) most = Math.min(most, dear.bound)
+      if (!dear.isProven) break
+      most = Math.max(known.value, target - 1)
+    }
+  }
+  if (!isPriced(known, most)) {
     const branched = await branchPlans({ ...search, known, parts: given.parts })
     known = branched.best
-    const most = Math.min(bound, branched.bound)
+    most = Math.min(most, branched.bound)
     if (!isPriced(known, most)) return alternative(priced, known, most)
   }
   // Among plans worth the same, one with more sessions of the plan, unless none can have more or the search is long.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
-  const isAlike = bound <= known.value || lacking(chosen, known.chosen).length <= fewest
+  const isAlike = most <= known.value || lacking(chosen, known.chosen).length <= fewest
   if (isAlike || priced.longSearches.count === LONG_SEARCHES) return alternative(priced, known, known.value)
   const alike = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
   if (!alike.isProven) priced.longSearches.count++

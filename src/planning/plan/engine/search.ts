@@ -36,6 +36,8 @@ export interface Found {
   /** The multipliers that gave the bound, and the quotas that labels should keep to. */
   readonly multipliers: Multipliers
   readonly critical: readonly Quota[]
+  /** Labels did not finish, so the plan was found by branching. */
+  readonly isBranched: boolean
 }
 
 /** Labels that a search may set at least. */

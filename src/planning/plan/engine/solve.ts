@@ -1,7 +1,7 @@
 import { preferPicked } from '../prefer-picked.js'
 import type { Prepared } from '../prepare.js'
 import { branchPlans } from './branch.js'
-import { firstPlan } from './first-plan.js'
+import { firstPlan, improvePlan } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import {
@@ -74,7 +74,7 @@ function betterPlan(
   return valued(plan, lineup.weights)
 }
 
-/** Labels for each session: to try at first, to prove where they tell more than multipliers, and for the first of equal plans. */
+/** Labels for each session: to try without multipliers, to prove with them, and for the first of equal plans. */
 const [FEW_LABELS, LABELS, TIE_LABELS] = [40, 200, 10]
 
 /** Labels prove most plans at once; else there are plans and bounds at once, then better ones, then proof. */
@@ -82,31 +82,30 @@ async function search(network: Network, demand: Demand, means: Means): Promise<F
   const { course } = means
   const few = labelsFor(network, FEW_LABELS, means)
   const plain = await searchPlan({ network, demand, multipliers: FREE, labels: few, course })
-  if (plain.best && plain.isProven) return { ...plain, best: plain.best, multipliers: FREE }
+  if (plain.best && plain.isProven) return { ...plain, best: plain.best, multipliers: FREE, isBranched: false }
   const first = firstPlan(network, demand) ?? valued(network.lineup.fixed, network.lineup.weights)
   const bounded = await boundPlans(network, demand, first, course)
   // What labels without multipliers were busy with is given up where multipliers tell more.
   const isBetter = bounded.bound < plain.bound
   const multipliers = isBetter ? bounded.multipliers : FREE
-  let critical = isBetter ? [] : plain.critical
-  let best = bounded.best
-  let bound = Math.min(bounded.bound, plain.bound)
-  if (!isBetter) {
-    const labels = labelsFor(network, LABELS, means)
-    const found = await searchPlan({ network, demand, multipliers, known: best, critical, labels, course })
-    best = found.best ?? best
-    bound = Math.min(bound, found.bound)
-    critical = found.critical
+  const given = { network, demand, multipliers, course }
+  const critical = isBetter ? [] : plain.critical
+  const hasRoom = Math.min(bounded.bound, plain.bound) >= bounded.best.value + UNIT
+  const known = hasRoom ? await improvePlan(network, demand, multipliers, bounded.best, course) : bounded.best
+  const found = await searchPlan({ ...given, known, critical, labels: labelsFor(network, LABELS, means) })
+  let best = found.best ?? known
+  let bound = Math.min(bounded.bound, plain.bound, found.bound)
+  const isBranched = bound >= best.value + UNIT
+  if (isBranched) {
+    const branched = await branchPlans({ ...given, multipliers: bounded.multipliers, known: best })
+    best = branched.best
+    bound = Math.min(bound, branched.bound)
   }
-  if (bound >= best.value + UNIT) {
-    const found = await branchPlans({ network, demand, multipliers: bounded.multipliers, known: best, course })
-    best = found.best
-    bound = Math.min(bound, found.bound)
-  }
-  if (bound >= best.value + UNIT) return { best, bound: wholeUnits(bound), multipliers, critical }
+  const how = { multipliers, critical: found.critical, isBranched }
+  if (bound >= best.value + UNIT) return { ...how, best, bound: wholeUnits(bound) }
   // Of plans worth the same the first, where that is no long search.
   const labels = labelsFor(network, TIE_LABELS, means)
-  const tied = await searchPlan({ network, demand, multipliers, known: best, critical, more: 0, labels, course })
+  const tied = await searchPlan({ ...given, known: best, critical: found.critical, more: 0, labels })
   if (tied.isProven && tied.best) best = tied.best
-  return { best, bound: best.value, multipliers, critical: tied.critical }
+  return { ...how, best, bound: best.value, critical: tied.critical }
 }
