@@ -34,11 +34,10 @@ interface Part {
   readonly bound: number
 }
 
-/** Rounds of subgradient steps for each part: few, as they begin with the multipliers of the part that it was split from. */
+/** Few rounds of subgradient steps for each part, as they begin with the multipliers of the part that it was split from. */
 const ROUNDS = 40
-/** More than elsewhere, as good multipliers save whole parts. */
-const PATIENCE = 8
-const DEFLECTION = 0.8
+/** More patience than elsewhere, as good multipliers save whole parts. */
+const STEPS = { rounds: ROUNDS, plans: ROUNDS, patience: 8, deflection: 0.8, newest: 0.1 }
 
 /**
  * The best plan, by branch and bound with multipliers (Fisher 1981). Where the bound of a part leaves room for a better plan,
@@ -51,7 +50,7 @@ export async function branchPlans(branching: Branching): Promise<Pick<Bounded, '
   let best = branching.known
   let part: Part | undefined = { ...branching, bound: Number.POSITIVE_INFINITY }
   for (let count = 0; part && count < parts && (await course.goOn()); count++) {
-    const steps = { start: part.multipliers, rounds: ROUNDS, plans: ROUNDS, patience: PATIENCE, deflection: DEFLECTION }
+    const steps = { ...STEPS, start: part.multipliers }
     const bounded: Bounded = await boundPlans(network, part.demand, best, { goOn: course.goOn }, steps)
     best = bounded.best
     const { multipliers, shares } = bounded

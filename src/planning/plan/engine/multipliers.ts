@@ -7,8 +7,6 @@ import type { Course } from './search.js'
 const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
 const PATIENCE = 3
-/** How much the newest round counts in the shares. */
-const NEWEST = 0.1
 /** Good plans are made of what each so many rounds find. */
 const PLANS = 10
 const SHORTEST = 0.01
@@ -18,7 +16,7 @@ export interface Bounded {
   /** No plan is worth more. */
   readonly bound: number
   readonly best: Valued
-  /** How often the ways of the last rounds held each place, from 0 to 1. */
+  /** How often the ways of the last rounds held each place, from 0 to 1, if that was asked for. */
   readonly shares: Float64Array
 }
 
@@ -28,6 +26,8 @@ interface Steps {
   readonly patience?: number
   /** How much of a step's direction is that of the step before. */
   readonly deflection?: number
+  /** How much the newest round counts in the shares; by default they are not counted, which takes time. */
+  readonly newest?: number
   /** Plans are made of what each so many rounds find; if of all, quickly. */
   readonly plans?: number
 }
@@ -42,7 +42,7 @@ export async function boundPlans(
   demand: Demand,
   known: Valued,
   course: Course,
-  { start = FREE, rounds = ROUNDS, plans = PLANS, patience = PATIENCE, deflection = 0 }: Steps = {},
+  { start = FREE, rounds = ROUNDS, plans = PLANS, patience = PATIENCE, deflection = 0, newest = 0 }: Steps = {},
 ): Promise<Bounded> {
   const { quotas } = network
   const shares = new Float64Array(demand.weights.length)
@@ -55,8 +55,10 @@ export async function boundPlans(
     const multipliers = new Map(quotas.map((quota, index) => [quota, Math.round(rates[index] ?? 0)]))
     const way = bestWay(network, demand, multipliers)
     if (!way) return { multipliers, bound: Number.NEGATIVE_INFINITY, best, shares }
-    for (const place of shares.keys()) shares[place] = at(shares, place) * (1 - NEWEST)
-    for (const place of way.chosen) shares[place] = at(shares, place) + NEWEST
+    if (newest > 0) {
+      for (let place = 0; place < shares.length; place++) shares[place] = at(shares, place) * (1 - newest)
+      for (const place of way.chosen) shares[place] = at(shares, place) + newest
+    }
     const worth = way.value
     if (worth < bounded.bound) {
       bounded = { multipliers, bound: worth }
