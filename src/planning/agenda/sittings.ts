@@ -19,7 +19,7 @@ export interface SittingQuery {
   readonly sessions: readonly Session[]
   readonly going: readonly Entry[]
   readonly walks: Walks
-  /** Sittings that have begun by then are offered only if nothing in the programme is ahead. */
+  /** Sittings that have begun by then are offered only if all of the programme is over. */
   readonly now?: Instant
 }
 
@@ -36,7 +36,8 @@ export function sittingsFor({ sessions, going, walks, now }: SittingQuery): (id:
     return entry ? [{ session, entry }] : []
   })
   const isAhead = ({ entry }: { readonly entry: Entry }) => now === undefined || entry.start > now
-  const offered = placed.some(isAhead) ? placed.filter(isAhead) : placed
+  const isAllOver = now !== undefined && placed.every(({ entry }) => entry.end <= now)
+  const offered = isAllOver ? placed : placed.filter(isAhead)
   const given = new Map<string, (typeof placed)[number][]>()
   for (const one of offered) if (!mine.has(one.entry.id)) appendTo(given, contentOf(one.entry.id), one)
   for (const sittings of given.values()) sittings.sort((a, b) => a.entry.start - b.entry.start)

@@ -145,7 +145,8 @@ function nextSteps(view: SessionView, suggest: Suggest): readonly string[] {
     return [...waysToGo(view, 'Pick it', suggest), ...asMaybe]
   }
   const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
-  const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id, suggest)}`] : []
+  const mayMove = best?.free && view.whyNot(best.session, id) === undefined
+  const move = mayMove ? [`Go at the other time: ${insteadCommand(best.session.id, id, suggest)}`] : []
   return [...move, `Drop it: ${suggest('drop', [id])}`]
 }
 

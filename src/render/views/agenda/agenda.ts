@@ -69,13 +69,12 @@ function endingOf(view: AgendaView, any: boolean, sheet: Sheet): readonly string
   ]
 }
 
-function insteadOfCancelled({ entries, again }: AgendaView, suggest: Suggest): readonly string[] {
+function insteadOfCancelled({ entries, again, whyNot }: AgendaView, suggest: Suggest): readonly string[] {
   const steps = entries.flatMap(({ session, stage }) => {
-    const best =
-      session?.status === 'cancelled' && stage === 'going'
-        ? bestSitting(again?.sittingsOf(session.id) ?? [])
-        : undefined
-    return session && best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, session.id, suggest)}`] : []
+    if (session?.status !== 'cancelled' || stage !== 'going') return []
+    const best = bestSitting(again?.sittingsOf(session.id) ?? [])
+    if (!best?.free || whyNot?.(best.session, session.id) !== undefined) return []
+    return [`Go at the other time: ${insteadCommand(best.session.id, session.id, suggest)}`]
   })
   return steps.slice(0, 1)
 }
