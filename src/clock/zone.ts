@@ -272,12 +272,17 @@ const LIKELY = `
   z: UTC
 `
 
+let likely: ReadonlyMap<string, readonly string[]> | undefined
+
 /** The zones that an abbreviation, in any case, most likely means; undefined for other text. */
 export function zonesAbbreviated(text: string): readonly string[] | undefined {
-  const typed = text.toLowerCase()
-  for (const line of LIKELY.trim().split('\n')) {
-    const [names, zones] = line.trim().split(': ')
-    if (names?.split(' ').includes(typed)) return zones?.split(' ')
-  }
-  return undefined
+  likely ??= new Map(
+    LIKELY.trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [names = '', zones = ''] = line.trim().split(': ')
+        return names.split(' ').map((name) => [name, zones.split(' ')] as const)
+      }),
+  )
+  return likely.get(text.toLowerCase())
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { offsetAt, readNamedZone, readZone, stampZone, todayIn, zonesAbbreviated } from '../../src/clock/zone.js'
 import type { Session, When } from '../../src/model/conference.js'
 import { addMinutes, instant, parseDay } from '../../src/model/time.js'
-import { someOf } from '../fixtures/cases.js'
 
 function at(text: string) {
   return instant(Date.parse(text))
@@ -120,8 +119,8 @@ describe('what is refused', () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz']
     const pairs = letters.flatMap((first) => letters.map((second) => first + second))
     const longer = pairs.flatMap((first) => [...letters, ...pairs].map((second) => first + second))
-    const likely = someOf([...pairs, ...longer], 7).flatMap((text) => zonesAbbreviated(text) ?? [])
-    expect(likely.length).toBeGreaterThan(10)
+    const likely = [...pairs, ...longer].flatMap((text) => zonesAbbreviated(text) ?? [])
+    expect(likely.length).toBeGreaterThan(100)
     expect([...new Set(likely)].filter((zone) => !readZone(zone).ok)).toEqual([])
   })
 })

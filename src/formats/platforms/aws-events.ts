@@ -40,7 +40,7 @@ export function read(text: string, file: string): PublishedReading {
   if (lists.length === 0 && root.kind !== 'array') return brokenFile(place(root), 'AWS Events JSON', 'it has no items')
   const problems: Problem[] = [...reading.problems]
   const sessions = lists.length === 0 ? pages : lists.flatMap(itemsOf)
-  // Until seats can be reserved, no session says that its can, and walking up is not meant.
+  // Until seats can be reserved, every session says that they cannot, which does not mean walk-up.
   const areOpen = sessions.some((node) => isTrue(node, 'isReservable') || field(node, 'seatAvailability') !== undefined)
   const entries = sessions.flatMap((node) => {
     const at = place(node)
