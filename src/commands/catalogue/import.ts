@@ -228,9 +228,9 @@ function withoutExcerpt(problem: Problem): Problem {
   return { ...problem, at: { file, line, column } } as Problem
 }
 
-/** The run from now on: what the flags say of files is stored with the conference. */
+/** The run from now on: what the flags say of files is stored with the conference, which is the one in use. */
 function stored({ globals, world, words }: App): App {
-  const { timezone: _zone, year: _year, dateOrder: _order, ...kept } = globals
+  const { catalogue: _catalogue, timezone: _zone, year: _year, dateOrder: _order, ...kept } = globals
   return new App(kept, world, words)
 }
 

@@ -124,10 +124,10 @@ const SENTENCES: Sentences<Note, string> = {
     return `Removed ${clipped(slug)}.${back}${mine} To get it again: ${safe(command)}`
   },
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
-  imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
+  imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }, suggest) => {
     const counts = [count(sessions, 'session'), count(days, 'day'), count(rooms, 'room'), count(speakers, 'speaker')]
     const lost = leftOut > 0 ? `, ${leftOut} left out` : ''
-    return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: ${suggesting()('list')} (-c ${clipped(slug)} elsewhere)`
+    return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: ${suggest('list')} (-c ${clipped(slug)} elsewhere)`
   },
   'slug-taken': ({ slug, instead }) =>
     `The slug ${clipped(slug)} is taken by another conference, so this one is ${clipped(instead)}. To replace the other: --as ${clipped(slug)}`,
