@@ -24,6 +24,7 @@ import {
   statusOf,
   unknownZones,
   wholeTitle,
+  zonesIn,
 } from '../published/published.js'
 import { spanBetween } from '../published/written-time.js'
 import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
@@ -105,7 +106,7 @@ export function read(text: string, file: string, hints: DateHints = {}): Publish
 
 /** The place on whose clock all times are. */
 function placeIn(entries: readonly PublishedEntry[]): string | undefined {
-  const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+  const zones = zonesIn(entries)
   const [only] = zones
   return zones.size === 1 && isZoneOfPlace(only) ? only : undefined
 }

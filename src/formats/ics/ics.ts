@@ -1,7 +1,7 @@
 import { isZoneOfPlace } from '../../clock/zone.js'
 import { definedFields, linkOf, type Place, type Problem } from '../../model/index.js'
 import { brokenFile, placesIn, type Range, unreadable } from '../own/findings.js'
-import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
+import { addressOf, oneLine, type PublishedEntry, type PublishedReading, zonesIn } from '../published/published.js'
 import { type EventsReading, isOwnCalendar, readEvents } from './ics-events.js'
 import {
   type CalendarParts,
@@ -173,7 +173,7 @@ function zoneOf(
 ): string | undefined {
   const place = placeOf(calendar)
   if (place !== undefined) return place
-  const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+  const zones = zonesIn(entries)
   const [only = ''] = zones
   if (zones.size === 1 && only !== '') return only
   const own = zones.size > 0 || ownClock?.named ? undefined : ownClock?.tzid

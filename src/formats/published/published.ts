@@ -357,6 +357,11 @@ export function commonReason(
   return { at: { file, line, column }, commonest: { reason, times: 1 + others.length } }
 }
 
+/** The zones of local times; empty for the conference's own. */
+export function zonesIn(entries: readonly PublishedEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+}
+
 /**
  * One warning about all entries in zones that are not known, which are read on `clock`, a zone, or else on that of the
  * conference.

@@ -19,7 +19,7 @@ const AFTER = 90
 export function openSearch(cards: readonly Card[]): Search {
   const elements = new Map(cards.map(({ session, element }) => [session.id, element]))
   const textOf = (selector: string) => (id: string) => textIn(elements.get(id) ?? document, selector)
-  const byId = new Map(cards.map((card) => [card.session.id, card]))
+  const cardOf = new Map(cards.map((card) => [card.session.id, card]))
   const { prepare, search } = searcher(
     cards.map(({ session }) => session),
     textOf('.abstract'),
@@ -36,7 +36,7 @@ export function openSearch(cards: readonly Card[]): Search {
       const wanted = words.split(/\s+/).filter((word) => word !== '')
       const found = search(wanted, textOf('.note span'))
       sought = wanted.length === 0 ? [] : found.sought
-      return new Set(found.sessions.flatMap(({ id }) => byId.get(id) ?? []))
+      return new Set(found.sessions.flatMap(({ id }) => cardOf.get(id) ?? []))
     },
     mark(shown) {
       for (const excerpt of all(document, '.found')) excerpt.remove()

@@ -41,9 +41,9 @@ interface Guess extends Change {
   readonly tooMuch: readonly Quota[]
 }
 
-/** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
+/** Labels for each session: on the passes that price all of them, and on each search for what they leave open. */
 const [PASS_LABELS, LABELS] = [60, 1000]
-/** and at most on the latter. */
+/** Labels of such a search at most. */
 const MOST_LABELS = 10_000
 /** Rounds of subgradient steps for a session by itself. */
 const ROUNDS = 100
@@ -296,13 +296,16 @@ async function priceAlone(
     known = bounded.best
     most = Math.min(bound, bounded.bound)
     search = { ...search, multipliers: bounded.multipliers }
-    for (const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS); !isPriced(known, most); ) {
+    const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS)
+    while (!isPriced(known, most)) {
       // The most that there can be is looked for first, as few ways are worth it.
       const target = wholeUnits(most)
       const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
       known = dear.best ?? known
-      if (!dear.isProven) most = Math.min(most, dear.bound)
-      if (!dear.isProven) break
+      if (!dear.isProven) {
+        most = Math.min(most, dear.bound)
+        break
+      }
       most = Math.max(known.value, target - 1)
     }
   }
