@@ -1,24 +1,11 @@
-import { accessSync, constants, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { onTestFinished, type TestContext } from 'vitest'
 import { kubeplan, newHome, type TestWorldOptions } from '../cli/kubeplan.js'
 import { skipAloud } from '../judges/judge.js'
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
-const FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
-
-const executablePath = FOLDERS.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(isExecutable)
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+import { executablePath } from './chromium.js'
 
 let running: Promise<Browser> | undefined
 
