@@ -162,7 +162,7 @@ async function dayTablesText(
 ): Promise<string> {
   const { layOutDayTables } = await import('../../planning/export/day-tables.js')
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
-  const { markdownOf } = await import('../../render/prose/prose.js')
+  const { markdownOf } = await import('../../render/prose/markdown.js')
   const zone = await app.zone()
   const blocks = agenda.blocks.filter(meant)
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))

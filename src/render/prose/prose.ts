@@ -1,5 +1,5 @@
-import { linkOf, type Session, type Speaker } from '../../model/index.js'
-import { safe, safeBlock } from '../screen/terminal.js'
+import type { Session, Speaker } from '../../model/index.js'
+import { safeBlock } from '../screen/terminal.js'
 import { zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 
@@ -25,7 +25,7 @@ interface Strong {
 }
 
 /** A text with a link; only the text if the URL is missing or not http(s). */
-interface Link {
+export interface Link {
   readonly kind: 'link'
   readonly text: string
   readonly url: string | undefined
@@ -113,97 +113,4 @@ export function sourceOf(source: string | undefined): Line {
 export function clockSentence(sessions: readonly Session[], zone: string): string {
   const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
   return offsets.length === 0 ? '' : ` Times are in ${zoneLabel(zone, offsets)}.`
-}
-
-/** A document in CommonMark with GitHub's tables. Ends with a line end. */
-export function markdownOf({ title, blocks }: Prose): string {
-  const texts = [`# ${inline([title])}`, ...blocks.map(blockText)]
-  return texts
-    .filter((text) => text !== '')
-    .map((text) => `${text}\n`)
-    .join('\n')
-}
-
-function blockText(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-      return `${'#'.repeat(block.level)} ${inline(block.line)}`
-    case 'paragraph':
-      return linesText(block.lines, '')
-    case 'list':
-      return block.items
-        .map((lines) => linesText(lines, '  '))
-        .filter((text) => text !== '')
-        .map((text) => `- ${text}`)
-        .join('\n')
-    case 'table': {
-      const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-      const heads = block.heads.map((head) => inline([head]))
-      return [heads, heads.map(() => '---'), ...block.rows.map((cells) => cells.map(inline))].map(row).join('\n')
-    }
-  }
-}
-
-/** A trailing backslash keeps the line break. */
-function linesText(lines: readonly Line[], indent: string): string {
-  return lines
-    .map((line) => lineOf(inline(line)))
-    .filter((line) => line !== '')
-    .join(`\\\n${indent}`)
-}
-
-function inline(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return markdownText(piece)
-      return piece.kind === 'strong' ? strongText(piece.text.trim()) : linkText(piece)
-    })
-    .join('')
-}
-
-/** Empty emphasis would be read as text. */
-function strongText(text: string): string {
-  return text === '' ? '' : `**${markdownText(text)}**`
-}
-
-function linkText({ text, url }: Link): string {
-  const target = linkOf(url)
-  return target === undefined ? markdownText(text) : `[${markdownText(text)}](${targetText(target)})`
-}
-
-/** Markdown also reads entities and brackets in a URL. */
-function targetText(url: string): string {
-  return url.replaceAll('&', '&amp;').replace(/[()]/g, '\\$&')
-}
-
-/**
- * The only way for outside text into Markdown, on one line. CommonMark (spec.commonmark.org) and GitHub's tables, links
- * and formulas show these characters literally. Characters that only act at the start of a line are left to `lineOf`.
- * GitHub may still link a name after `@` or a mail address, because it looks for them after reading the Markdown.
- */
-export function markdownText(text: string): string {
-  return safe(text)
-    .replace(ALWAYS, '\\$&')
-    .replace(UNDERSCORE, '\\_')
-    .replace(ENTITY, '\\&')
-    .replace(/!$/, '\\!')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/(www)\./gi, '$1\\.')
-}
-
-/**
- * Code, emphasis, links, tags, tables, headings, mentions and formulas. A backslash would escape the next character.
- */
-const ALWAYS = /[\\`*[\]<|~#@$]/g
-/** It has no meaning inside a word. */
-const UNDERSCORE = /(?<![a-z0-9])_|_(?![a-z0-9])/gi
-/** An entity, or what may become one with the following text. */
-const ENTITY = /&(?=[a-z0-9]*(?:;|$))/gi
-
-/** A line of Markdown whose beginning has no meaning: not a list, quote, rule or underline. */
-export function lineOf(markdown: string): string {
-  return markdown
-    .trim()
-    .replace(/^[-+=>:]/, '\\$&')
-    .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\')
 }

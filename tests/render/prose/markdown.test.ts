@@ -2,16 +2,8 @@ import { type Node, Parser } from 'commonmark'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkOf } from '../../../src/model/index.js'
-import {
-  type Block,
-  type Line,
-  lineOf,
-  link,
-  markdownOf,
-  markdownText,
-  type Prose,
-  strong,
-} from '../../../src/render/prose/prose.js'
+import { lineOf, markdownOf, markdownText } from '../../../src/render/prose/markdown.js'
+import { type Block, type Line, link, type Prose, strong } from '../../../src/render/prose/prose.js'
 import { safe } from '../../../src/render/screen/terminal.js'
 import { EVIL, EVIL_NAME } from '../../fixtures/hostile.js'
 
