@@ -1,5 +1,5 @@
 import { linkOf } from '../../model/index.js'
-import type { Block, Line, Prose } from '../prose/prose.js'
+import type { Block, Item, Line, Prose } from '../prose/prose.js'
 import { safe } from '../screen/terminal.js'
 import { html, type Markup, own, pagePolicy } from './markup.js'
 
@@ -46,9 +46,9 @@ function blockMarkup(block: Block): Markup {
       return block.level === 2 ? html`<h2>${line}</h2>` : html`<h3>${line}</h3>`
     }
     case 'paragraph':
-      return html`<p>${linesMarkup(block.lines)}</p>`
+      return html`<p>${inline(block.line)}</p>`
     case 'list':
-      return html`<ul>\n${block.items.map((lines) => html`<li>${linesMarkup(lines)}</li>\n`)}</ul>`
+      return itemsMarkup(block.items)
     case 'table': {
       const heads = block.heads.map((head) => html`<th scope="col">${safe(head)}</th>`)
       const rows = block.rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`)
@@ -57,8 +57,9 @@ function blockMarkup(block: Block): Markup {
   }
 }
 
-function linesMarkup(lines: readonly Line[]): readonly Markup[] {
-  return lines.map((line, index) => html`${index > 0 && html`<br>\n`}${inline(line)}`)
+function itemsMarkup(items: readonly Item[]): Markup {
+  const under = (more: readonly Item[] = []) => more.length > 0 && html`\n${itemsMarkup(more)}`
+  return html`<ul>\n${items.map(({ line, items: more }) => html`<li>${inline(line)}${under(more)}</li>\n`)}</ul>`
 }
 
 /** The page may be printed to a terminal, so its texts are made safe for that as well. */

@@ -1,6 +1,6 @@
 import { linkOf } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
-import type { Block, Line, Link, Prose } from './prose.js'
+import type { Block, Item, Line, Link, Prose } from './prose.js'
 
 /** A document in CommonMark with GitHub's tables. Ends with a line end. */
 export function markdownOf({ title, blocks }: Prose): string {
@@ -16,13 +16,9 @@ function blockText(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${inline(block.line)}`
     case 'paragraph':
-      return linesText(block.lines, '')
+      return lineOf(inline(block.line))
     case 'list':
-      return block.items
-        .map((lines) => linesText(lines, '  '))
-        .filter((text) => text !== '')
-        .map((text) => `- ${text}`)
-        .join('\n')
+      return itemsText(block.items, '')
     case 'table': {
       const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
       const heads = block.heads.map((head) => inline([head]))
@@ -31,12 +27,15 @@ function blockText(block: Block): string {
   }
 }
 
-/** A trailing backslash keeps the line break. */
-function linesText(lines: readonly Line[], indent: string): string {
-  return lines
-    .map((line) => lineOf(inline(line)))
-    .filter((line) => line !== '')
-    .join(`\\\n${indent}`)
+/** Without items that have nothing to read. */
+function itemsText(items: readonly Item[], indent: string): string {
+  return items
+    .flatMap(({ line, items: under = [] }) => {
+      const [text, below] = [lineOf(inline(line)), itemsText(under, `${indent}  `)]
+      if (text === '') return below === '' ? [] : [`${indent}-\n${below}`]
+      return [`${indent}- ${text}`, ...(below === '' ? [] : [below])]
+    })
+    .join('\n')
 }
 
 function inline(line: Line): string {

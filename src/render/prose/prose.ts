@@ -11,10 +11,19 @@ export interface Prose {
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly line: Line }
-  /** Line ends are kept. */
-  | { readonly kind: 'paragraph'; readonly lines: readonly Line[] }
-  | { readonly kind: 'list'; readonly items: readonly (readonly Line[])[] }
+  | { readonly kind: 'paragraph'; readonly line: Line }
+  | List
   | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+
+export interface List {
+  readonly kind: 'list'
+  readonly items: readonly Item[]
+}
+
+export interface Item {
+  readonly line: Line
+  readonly items?: readonly Item[]
+}
 
 /** Pieces of text in a row, any of which may come from outside. */
 export type Line = readonly (string | Strong | Link)[]
@@ -43,8 +52,31 @@ export function heading(level: 2 | 3, line: Line): Block {
   return { kind: 'heading', level, line }
 }
 
-export function paragraph(...lines: readonly Line[]): Block {
-  return { kind: 'paragraph', lines }
+export function paragraph(line: Line): Block {
+  return { kind: 'paragraph', line }
+}
+
+export function list(items: readonly Item[]): List {
+  return { kind: 'list', items }
+}
+
+/** One line of a list, more or less deep in it. */
+interface Deep {
+  readonly depth: number
+  readonly line: Line
+}
+
+/** Each line under the nearest one before it that is less deep. */
+function nested(lines: readonly Deep[]): readonly Item[] {
+  const items: Item[] = []
+  for (let at = 0; at < lines.length; ) {
+    const { depth, line } = lines[at] ?? { depth: 0, line: [] }
+    let end = at + 1
+    while ((lines[end]?.depth ?? 0) > depth) end++
+    items.push(end > at + 1 ? { line, items: nested(lines.slice(at + 1, end)) } : { line })
+    at = end
+  }
+  return items
 }
 
 /** A long text from outside as paragraphs of lines, separated by empty lines. Empty if there is nothing to read. */
@@ -91,17 +123,78 @@ export function speakersTogether(speakers: readonly Speaker[]): string {
     .join('; ')
 }
 
-/** A long text as paragraphs, with something before its first line and after its last. */
+/** A long text as paragraphs and lists, with something before its first paragraph and after its last. */
 export function textBlocks(text: string | undefined, before: Line = [], after: Line = []): readonly Block[] {
-  const parts = passages(text ?? '')
-  return parts.map((lines, part) => {
-    const isLast = part === parts.length - 1
-    return paragraph(
-      ...lines.map((line, index): Line => {
-        const [start, end] = [part + index === 0, isLast && index === lines.length - 1]
-        return [...(start ? before : []), line, ...(end ? after : [])]
-      }),
-    )
+  const blocks = passages(text ?? '').flatMap(passageBlocks)
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (!(first && last)) return []
+  if (first.kind !== 'paragraph' && before.length > 0) return [paragraph(before), ...textBlocks(text, [], after)]
+  if (last.kind !== 'paragraph' && after.length > 0) return [...textBlocks(text, before), paragraph(after)]
+  return blocks.map((block) => {
+    if (block.kind !== 'paragraph') return block
+    return paragraph([...(block === first ? before : []), ...block.line, ...(block === last ? after : [])])
+  })
+}
+
+/** Points as a list. One under another begins with `- ` (or `- - `), as a point of its own or as a line of it. */
+export function pointItems(points: readonly string[]): readonly Item[] {
+  const deep: Deep[] = []
+  for (const point of points)
+    for (const [index, text] of passages(point).flat().entries()) {
+      const { depth, line } = marked(text)
+      const above = deep.at(-1)
+      if (index === 0 || depth > 0 || !above) deep.push({ depth, line: [line] })
+      else deep[deep.length - 1] = { ...above, line: [...above.line, ' ', line] }
+    }
+  return nested(deep)
+}
+
+/** Deeper than anybody writes. */
+const DEEPEST = 4
+
+/** What marks a line of a list, and how deep it is; 0 for other lines. */
+function marked(text: string): { readonly depth: number; readonly line: string } {
+  const [, indent = '', marks = '', line = ''] = /^(\s*)((?:[-*•]\s+)*)(.*)$/s.exec(text) ?? []
+  const signs = marks.replace(/\s/g, '').length
+  const depth = signs === 0 ? 0 : signs + Math.floor(indent.length / 2)
+  return line === '' ? { depth: 0, line: text.trim() } : { depth: Math.min(depth, DEEPEST), line }
+}
+
+/** Runs of marked lines are lists; any other line is a paragraph, unless it was only broken to fit a width. */
+function passageBlocks(lines: readonly string[]): readonly Block[] {
+  if (isWrapped(lines)) return [paragraph([lines.map((line) => line.trim()).join(' ')])]
+  const blocks: Block[] = []
+  let deep: Deep[] = []
+  const endList = () => {
+    if (deep.length > 0) blocks.push(list(nested(deep)))
+    deep = []
+  }
+  for (const text of lines) {
+    const { depth, line } = marked(text)
+    const above = deep.at(-1)
+    if (depth > 0) deep.push({ depth, line: [line] })
+    // The rest of a long item is indented.
+    else if (above && /^\s/.test(text)) deep[deep.length - 1] = { depth: above.depth, line: [...above.line, ' ', line] }
+    else {
+      endList()
+      blocks.push(paragraph([line]))
+    }
+  }
+  endList()
+  return blocks
+}
+
+/** The widths at which people and programs break lines. */
+const NARROWEST = 60
+const WIDEST = 100
+
+/** Whether lines were broken to fit a width, and so are one paragraph: no next word would have fit. */
+function isWrapped(lines: readonly string[]): boolean {
+  const width = Math.max(...lines.map((line) => line.length))
+  if (width < NARROWEST || width > WIDEST || lines.some((line) => marked(line).depth > 0)) return false
+  return lines.every((line, index) => {
+    const next = lines[index + 1]
+    return next === undefined || line.length + 1 + (/^\S+/.exec(next.trim())?.[0].length ?? 0) > width
   })
 }
 

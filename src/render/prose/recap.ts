@@ -14,12 +14,14 @@ import {
   clockSentence,
   facts,
   heading,
+  type Item,
   joined,
   type Line,
   link,
+  list,
   type Prose,
   paragraph,
-  passages,
+  pointItems,
   sessionLine,
   sourceOf,
   strong,
@@ -84,17 +86,18 @@ function entryBlocks(
 ): readonly Block[] {
   const { abstract } = view.catalogue.details(session.id)
   const { when, video } = session
-  const own = [
-    when.kind === 'unscheduled' ? [] : [timesOn(view.clock).when(when)],
-    rating === undefined ? [] : [`rated ${rating} of 5`],
-    video === undefined ? [] : [link('video', video)],
-  ]
-  const lines = [joined(own, ' · '), company ? [`Also ${companyWords(company)}`] : []].filter(
-    ({ length }) => length > 0,
+  const own = joined(
+    [
+      when.kind === 'unscheduled' ? [] : [timesOn(view.clock).when(when)],
+      rating === undefined ? [] : [`rated ${rating} of 5`],
+      video === undefined ? [] : [link('video', video)],
+    ],
+    ' · ',
   )
   return [
     heading(level, sessionLine(session)),
-    ...(lines.length === 0 ? [] : [paragraph(...lines)]),
+    ...(own.length === 0 ? [] : [paragraph(own)]),
+    ...(company ? [paragraph([`Also ${companyWords(company)}.`])] : []),
     ...textBlocks(abstract),
     ...takeaways.flatMap(takeawayBlocks),
     ...textBlocks(note, [strong('Note:'), ' ']),
@@ -102,18 +105,14 @@ function entryBlocks(
 }
 
 function takeawayBlocks({ by, points, source }: RecapEntry['takeaways'][number]): readonly Block[] {
-  const items = points.map((point) => passages(point).flatMap((lines) => lines.map((line) => [line])))
-  return [
-    paragraph([strong(`${whose(by, 'takeaways')}:`), ...sourceOf(source)]),
-    { kind: 'list', items: items.filter((lines) => lines.length > 0) },
-  ]
+  return [paragraph([strong(`${whose(by, 'takeaways')}:`), ...sourceOf(source)]), list(pointItems(points))]
 }
 
 /** Sessions, each with a link to its video. */
 function videoBlocks(title: string, sessions: readonly Session[], ...introduction: readonly Block[]): readonly Block[] {
   if (sessions.length === 0) return []
-  const items = sessions.map((session) => [sessionLine(session, session.video)])
-  return [heading(2, [title]), ...introduction, { kind: 'list', items }]
+  const items = sessions.map((session) => ({ line: sessionLine(session, session.video) }))
+  return [heading(2, [title]), ...introduction, list(items)]
 }
 
 /** `attended by Ana and Bo, planned by Cem`. */
@@ -132,20 +131,19 @@ function othersBlocks({ others }: Recap, times: Times): readonly Block[] {
   const unsure = `${number} ${more}${were} planned by ${listed(planned.by, 'and')}, but not marked as attended.`
   return [
     heading(2, ['Attended by others']),
-    ...(attended.length === 0
-      ? []
-      : [{ kind: 'list', items: attended.map((entry) => otherItem(entry, times)) } as const]),
+    ...(attended.length === 0 ? [] : [list(attended.map((entry) => otherItem(entry, times)))]),
     ...(number === 0 ? [] : [paragraph([unsure])]),
   ]
 }
 
-function otherItem({ session, takeaways, company }: RecapEntry, times: Times): readonly Line[] {
+function otherItem({ session, takeaways, company }: RecapEntry, times: Times): Item {
   const { when } = session
-  return [
-    sessionLine(session),
-    [facts(when.kind === 'unscheduled' ? '' : times.when(when), company && companyWords(company))],
-    ...takeaways.flatMap(({ by, points }) =>
-      points.map((point): Line => [strong(`${by}:`), ' ', passages(point).flat().join(' ')]),
-    ),
-  ]
+  const known = facts(when.kind === 'unscheduled' ? '' : times.when(when), company && companyWords(company))
+  return {
+    line: sessionLine(session),
+    items: [
+      ...(known === '' ? [] : [{ line: [known] }]),
+      ...takeaways.map(({ by, points }) => ({ line: [strong(`${by}:`)], items: pointItems(points) })),
+    ],
+  }
 }

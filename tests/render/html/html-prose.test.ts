@@ -65,20 +65,21 @@ describe('a page', () => {
         fc.pre(linkOf(url) === undefined)
         const blocks: readonly Block[] = [
           { kind: 'heading', level: 2, line: [link(text, 'https://x.example/?a&b')] },
-          { kind: 'paragraph', lines: [[strong(text), text], [link(text, url)]] },
-          { kind: 'list', items: [[[text]]] },
+          { kind: 'paragraph', line: [strong(text), text, link(text, url)] },
+          { kind: 'list', items: [{ line: [text], items: [{ line: [text] }] }] },
           { kind: 'table', heads: [text], rows: [[[text]]] },
         ]
-        const body = elementsOf(htmlOf({ title: text, blocks })).slice(-16)
+        const body = elementsOf(htmlOf({ title: text, blocks })).slice(-17)
         const seen = safe(text)
         expect(body.map((element) => [element.name, element.text.trim()])).toEqual(
           [
             ['h1', seen],
             ['h2', seen],
             ['a', seen],
-            ['p', `${seen}${seen}\n${seen}`],
+            ['p', `${seen}${seen}${seen}`],
             ['strong', seen],
-            ['br', ''],
+            ['ul', `${seen}\n\n${seen}`],
+            ['li', `${seen}\n\n${seen}`],
             ['ul', seen],
             ['li', seen],
             ['table', `${seen}\n\n${seen}`],
@@ -101,7 +102,7 @@ describe('a page', () => {
   test.each(['javascript:alert(1)', 'data:text/html,x', ' javascript:x', 'vbscript:x', undefined])(
     '%s is no link',
     (url) => {
-      const page: Prose = { title: 'x', blocks: [{ kind: 'paragraph', lines: [[link('text', url)]] }] }
+      const page: Prose = { title: 'x', blocks: [{ kind: 'paragraph', line: [link('text', url)] }] }
       expect(htmlOf(page)).toContain('<p>text</p>')
     },
   )

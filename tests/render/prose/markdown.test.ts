@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkOf } from '../../../src/model/index.js'
 import { lineOf, markdownOf, markdownText } from '../../../src/render/prose/markdown.js'
-import { type Block, type Line, link, type Prose, strong } from '../../../src/render/prose/prose.js'
+import { type Block, type Item, type Line, link, type Prose, strong } from '../../../src/render/prose/prose.js'
 import { safe } from '../../../src/render/screen/terminal.js'
 import { EVIL, EVIL_NAME } from '../../fixtures/hostile.js'
 
@@ -103,9 +103,9 @@ describe('text in Markdown is the text that a reader sees', () => {
     const document: Prose = {
       title: text,
       blocks: [
-        { kind: 'paragraph', lines: [[text]] },
+        { kind: 'paragraph', line: [text] },
         { kind: 'heading', level: 2, line: [text] },
-        { kind: 'list', items: [[[text]], [[text]]] },
+        { kind: 'list', items: [{ line: [text] }, { line: [text] }] },
         { kind: 'heading', level: 3, line: [link(`x${text}`, url), ` - ${text}`] },
       ],
     }
@@ -131,25 +131,33 @@ describe('text in Markdown is the text that a reader sees', () => {
 
   test.each([EVIL, EVIL_NAME, `${EVIL}\n\n${EVIL}`])('the worst of texts: %#', expectLiteral)
 
-  test('line by line, and beside what is strong', () => {
+  test('beside what is strong', () => {
     fc.assert(
-      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), hostile, (texts, name) => {
-        const lines = texts.map((text): Line => [text])
-        const document: Prose = {
-          title: 'x',
-          blocks: [
-            { kind: 'paragraph', lines: [[strong(`${name}'s take:`), ' ', 'because'], ...lines] },
-            { kind: 'list', items: [[['a'], ...lines]] },
-          ],
-        }
-        const told = texts.map(textLine).filter((line) => line.length > 0)
-        const opening = [{ text: safe(`${name}'s take:`.trim()), in: 'strong' }, { text: ' because' }]
-        expect(blocksOf(markdownOf(document)).slice(1)).toEqual([
-          ['p', opening, ...told],
-          ['list', ['item', ['p', [{ text: 'a' }], ...told]]],
-        ])
+      fc.property(hostile, (name) => {
+        const line: Line = [strong(`${name}'s take:`), ' ', 'because']
+        const [, seen] = blocksOf(markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line }] }))
+        expect(seen).toEqual(['p', [{ text: safe(`${name}'s take:`.trim()), in: 'strong' }, { text: ' because' }]])
       }),
       runs,
+    )
+  })
+
+  test('in lists under lists', () => {
+    const itemOver = (items: fc.Arbitrary<readonly Item[]>): fc.Arbitrary<Item> =>
+      fc.record({ line: hostile.filter((text) => bare(text) !== '').map((text) => [text]), items })
+    const [leaf, under] = [itemOver(fc.constant([])), { maxLength: 3 }]
+    const item = itemOver(fc.array(itemOver(fc.array(leaf, under)), under))
+    const seen = ({ line, items = [] }: Item): unknown => [
+      'item',
+      ['p', textLine(String(line[0]))],
+      ...(items.length > 0 ? [['list', ...items.map(seen)]] : []),
+    ]
+    fc.assert(
+      fc.property(fc.array(item, { minLength: 1, maxLength: 4 }), (items) => {
+        const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'list', items }] })
+        expect(blocksOf(markdown).slice(1)).toEqual([['list', ...items.map(seen)]])
+      }),
+      { numRuns: 2_000 },
     )
   })
 
@@ -158,7 +166,7 @@ describe('text in Markdown is the text that a reader sees', () => {
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), (pieces) => {
         const whole = pieces.map(safe).join('')
         fc.pre(whole.trim() !== '')
-        const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [pieces] }] })
+        const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: pieces }] })
         expect(blocksOf(markdown).slice(1)).toEqual([['p', textLine(whole)]])
       }),
       runs,
@@ -172,13 +180,13 @@ describe('text in Markdown is the text that a reader sees', () => {
     [['-', ' x'], '- x'],
     [['_', 'x', '_'], '_x_'],
   ])('%j together are %j', (pieces, whole) => {
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [pieces] }] })
+    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: pieces }] })
     expect(blocksOf(markdown).slice(1)).toEqual([['p', [{ text: whole }]]])
   })
 
   test('an exclamation mark before a link makes no picture of it', () => {
     const line: Line = ['Read this!', link('here', 'https://x.example/')]
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [line] }] })
+    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line }] })
     expect(blocksOf(markdown).slice(1)).toEqual([
       ['p', [{ text: 'Read this!' }, { text: 'here', in: 'link https://x.example/' }]],
     ])
@@ -258,7 +266,7 @@ describe('links', () => {
         if (wanted === undefined) throw new Error(target)
         const markdown = markdownOf({
           title: 'x',
-          blocks: [{ kind: 'paragraph', lines: [[link(`x${text}`, target)]] }],
+          blocks: [{ kind: 'paragraph', line: [link(`x${text}`, target)] }],
         })
         const [, paragraph] = blocksOf(markdown) as [unknown, [string, [Seen]]]
         const seen = paragraph[1][0]
@@ -279,7 +287,7 @@ describe('links', () => {
     'not a url',
     'file:///etc/passwd',
   ])('%s is no link', (url) => {
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [[link('text', url)]] }] })
+    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: [link('text', url)] }] })
     expect(markdown).toBe('# x\n\ntext\n')
   })
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../../src/clock/zone.js'
 import type { Agenda } from '../../../src/model/conference.js'
@@ -11,7 +12,7 @@ import { htmlOf } from '../../../src/render/html/html-prose.js'
 import { dayTablesProse } from '../../../src/render/prose/day-tables.js'
 import { guideProse } from '../../../src/render/prose/guide.js'
 import { markdownOf } from '../../../src/render/prose/markdown.js'
-import { type Prose, speakersTogether } from '../../../src/render/prose/prose.js'
+import { type Prose, pointItems, speakersTogether, textBlocks } from '../../../src/render/prose/prose.js'
 import { recapProse } from '../../../src/render/prose/recap.js'
 import { AGENDA, CATALOGUE, pick, SESSIONS } from '../../fixtures/programme.js'
 import { EMPTY_AGENDA } from '../../fixtures/views.js'
@@ -167,4 +168,81 @@ test.each([
   ],
 ])('speakers %j stand as %s', (speakers, text) => {
   expect(speakersTogether(speakers)).toBe(text)
+})
+
+describe('texts from outside', () => {
+  const shown = (text: string) => markdownOf({ title: 'x', blocks: textBlocks(text) }).slice('# x\n\n'.length)
+  const wrapped = Array.from({ length: 12 }, (_, number) => `word${number}`.padEnd(9, 's'))
+
+  test.each([
+    ['one line', 'one line\n'],
+    ['Speaker: Ana\nLevel: any', 'Speaker: Ana\n\nLevel: any\n'],
+    [
+      'We cover:\n* One\n  more of it\n  - Under\n• Two\nThat is all.',
+      'We cover:\n\n- One more of it\n  - Under\n- Two\n\nThat is all.\n',
+    ],
+    [`${wrapped.slice(0, 7).join(' ')}\n${wrapped.slice(7).join(' ')}`, `${wrapped.join(' ')}\n`],
+    [
+      `${wrapped.slice(0, 7).join(' ')}\na b\n${wrapped.slice(7).join(' ')}`,
+      `${wrapped.slice(0, 7).join(' ')}\n\na b\n\n${wrapped.slice(7).join(' ')}\n`,
+    ],
+    ['- alone', '- alone\n'],
+    ['-', '\\-\n'],
+  ])('%j', (text, markdown) => {
+    expect(shown(text)).toBe(markdown)
+  })
+
+  test('lose nothing and break no line', () => {
+    const line = fc.constantFrom(
+      '',
+      '- a',
+      '  - b',
+      '    * c',
+      'word',
+      '  word',
+      wrapped.join(' '),
+      wrapped.slice(0, 7).join(' '),
+    )
+    const words = (text: string) => text.match(/\w+/g) ?? []
+    fc.assert(
+      fc.property(
+        fc.array(line).map((lines) => lines.join('\n')),
+        (text) => {
+          expect(words(shown(text))).toEqual(words(text))
+          expect(shown(text)).not.toMatch(/\\$| {2}$/m)
+        },
+      ),
+    )
+  })
+})
+
+test.each([
+  [
+    ['a', 'b'],
+    ['a', 'b'],
+  ],
+  [
+    ['a', '- b', '- - c', '- d', 'e'],
+    ['a', ['b', ['c'], 'd'], 'e'],
+  ],
+  [
+    ['a:\n- b\n  - c\n- d', 'e'],
+    ['a:', ['b', ['c'], 'd'], 'e'],
+  ],
+  [
+    ['a\nb', '- c\n  d'],
+    ['a b', ['c d']],
+  ],
+  [
+    ['- a', 'b'],
+    ['a', 'b'],
+  ],
+  [
+    ['', ' \n', '1. a', '-5'],
+    ['1. a', '-5'],
+  ],
+])('points %j', (points, tree) => {
+  const shape = (items: ReturnType<typeof pointItems>): unknown[] =>
+    items.flatMap(({ line, items: under }) => [line.join(''), ...(under ? [shape(under)] : [])])
+  expect(shape(pointItems(points))).toEqual(tree)
 })
