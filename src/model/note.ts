@@ -110,7 +110,7 @@ export type Note = Coded<{
   /** The file was already named; it counts as two people. */
   'agenda-named-twice': { file: string }
   /** `had` were on my agenda already; `too` counts those that came with somebody else's. */
-  'taken-over': { person: string; added: number; had: readonly SessionName[]; too: number }
+  'taken-over': { person: string; added: number; going: number; had: readonly SessionName[]; too: number }
   'nothing-to-take': { person: string }
   /** Something was saved for a session, which now has this many `takeaways`. */
   noted: {

@@ -105,6 +105,8 @@ export type AgendaProblem =
 export type Unplannable = 'cancelled' | 'no-time' | 'umbrella' | 'over'
 
 export type UsageProblem = Coded<{
+  /** An address with picks for another conference, by its slug. */
+  'address-of-another-conference': { conference: string; expected: string }
   'unknown-command': { command: string; nearest: readonly string[] }
   /** commander's complaint about flags or arguments, in its own words without the "error: ". */
   'bad-arguments': { detail: string; command: string }

@@ -420,6 +420,124 @@ describe('what cannot be read as an agenda of this conference', () => {
   })
 })
 
+describe('picks in an address', () => {
+  const PAGE = 'https://bo.example/page.html'
+
+  test('come as they are there, with what they clash with; mine stay, and unknown ones are told', async () => {
+    const { run, picks } = office({}, 'conference: democonf\npicks: [{ session: helm, stage: maybe }]\n')
+    const address = `${PAGE}#of=democonf&going=gateway:5,mesh,helm,helm-3&maybe=keynote`
+    expect(await run(['add', '--with', address])).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `Not in the programme, but on the agenda of bo.example: helm-3. Nearest: Helm 4 Is Here (helm)
+From bo.example: 3 picks added: 2 going, 1 maybe. Already on your agenda, left as it is: Helm 4 Is Here
+Clash: Service Mesh at Scale and Gateway API, 10:00-10:30, 30 min. Both kept: kubeplan clashes
+`,
+    })
+    expect(await picks()).toEqual(['keynote maybe', 'gateway going', 'mesh going', 'helm maybe'])
+  })
+
+  test('are maybe if asked for, with another priority, and only those selected', async () => {
+    const { run, agenda } = office({}, 'conference: democonf\n')
+    const address = `${PAGE}#of=democonf&going=gateway:5,helm:1`
+    expect((await run(['add', '--with', address, '--maybe', '-p', '2', '--track', 'networking'])).exit).toBe(0)
+    const text = readFileSync(agenda, 'utf8')
+    expect(text).toMatch(/session: gateway\n +stage: maybe\n +priority: 2/)
+    expect(text).not.toContain('helm')
+  })
+
+  test.each([
+    [`${PAGE}#of=elseconf&going=gateway`, /picks in this address are for "elseconf".*-c elseconf/s],
+    [`${PAGE}#day=tue`, /--with cannot be "https:.*curl -Lo/s],
+  ])('%s', async (address, says) => {
+    const { run, agenda } = office()
+    for (const command of ['add', 'agenda'])
+      expect(await run([command, '--with', address])).toMatchObject({ exit: 2, stderr: expect.stringMatching(says) })
+    expect(readFileSync(agenda, 'utf8')).toBe(MINE)
+  })
+})
+
+describe('favourites of other programs', () => {
+  const PROGRAMME = `conference: { name: DemoConf, slug: democonf, timezone: Europe/Berlin }
+sessions:
+  - { id: opening, uid: 5f7c-guid, title: Opening, url: "https://talks.example/demo/talk/ABCDEF/", start: 2026-03-24 09:00 }
+  - { id: again, uid: 6a8d-guid, title: Opening, url: "https://talks.example/demo/talk/ABCDEF/", start: 2026-03-25 09:00 }
+  - { id: tls, uid: 7b9e-guid, title: TLS for All, url: "https://talks.example/demo/talk/GHIJKL/", start: 2026-03-24 10:00 }
+  - { id: camp, uid: "10980", title: Camp Life, start: 2026-03-24 11:00 }
+  - { id: angels, title: "Angels: A Meeting", start: 2026-03-24 12:00 }
+`
+  const lecture = (lecture_id: string, title: string, url: string) => ({
+    lecture_id,
+    title,
+    subtitle: '',
+    day: 1,
+    room: 'Saal',
+    slug: 'x',
+    url,
+    speakers: 'A;B',
+    abstract: '',
+    links: '',
+  })
+
+  test.each([
+    ['codes of pretalx', '["ABCDEF", "GHIJKL", "ZZZZZZ"]', ['opening', 'tls'], 'ZZZZZZ'],
+    [
+      "EventFahrplan's JSON",
+      JSON.stringify({
+        lectures: [
+          lecture('10980', 'Camp Life', ''),
+          lecture('7b9e-guid', 'TLS', ''),
+          lecture('77', 'Old title', 'https://talks.example/demo/talk/ABCDEF/'),
+          lecture('78', 'angels: a meeting', ''),
+          lecture('79', 'Gone', ''),
+        ],
+      }),
+      ['opening', 'tls', 'camp', 'angels'],
+      'Gone',
+    ],
+    [
+      "EventFahrplan's text",
+      `TLS for All
+Dienstag, 24. März 2026, 10:00 MEZ (Europe/Berlin), Yellow pavilion
+
+https://talks.example/demo/talk/GHIJKL/
+
+---
+
+Angels: A Meeting
+Tuesday, March 24, 2026, 12:00 PM GMT+01:00, Main hall
+
+---
+
+Gone
+Tuesday, March 24, 2026, 12:00 PM GMT+01:00, Main hall
+`,
+      ['tls', 'angels'],
+      'Gone',
+    ],
+    [
+      'its text of one session, with hashtags and the line ends of Windows',
+      'Camp Life\r\nTuesday, March 24, 2026, 11:00 AM GMT+01:00, Tent\r\n\r\nhttps://x.example/1\r\n\r\n#demo #life\r\n',
+      ['camp'],
+      undefined,
+    ],
+  ])('%s', async (_, text, ids, unknown) => {
+    const { run, picks } = office({ 'demo.yaml': PROGRAMME, 'theirs.txt': text }, 'conference: democonf\n')
+    const { exit, stderr } = await run(['add', '--with', 'theirs.txt'])
+    expect([exit, /agenda of theirs: (.*?)\. ?/.exec(stderr)?.[1]]).toEqual([0, unknown])
+    expect(await picks()).toEqual(ids.map((id) => `${id} maybe`))
+  })
+
+  test.each([
+    ['["ZZZZZZ"]', /its only event is not in the programme of "DemoConf"/],
+    ['["ABCDEF"', /file\.txt:1:/],
+    ['Some words\nand others', /file\.txt:1:/],
+  ])('%j is none', async (text, says) => {
+    const { run } = office({ 'file.txt': text })
+    expect(await run(['add', '--with', 'file.txt'])).toMatchObject({ exit: 3, stderr: expect.stringMatching(says) })
+  })
+})
+
 test('whatever is shared and added comes out as exactly those picks, all maybe', async () => {
   const ids = ['keynote', 'gateway', 'mesh', 'secrets', 'helm', 'later', 'someday']
   const picks = fc.uniqueArray(

@@ -14,7 +14,16 @@ import {
 } from '../../model/index.js'
 import { timeTakenBy } from '../../planning/agenda/clashes.js'
 import { moveGiven } from '../../planning/agenda/ledger.js'
-import { addPick, type Picked, replacePick, seenOf, type TakenOver, takeOver } from '../../planning/agenda/picks.js'
+import {
+  addPick,
+  type Offered,
+  type Picked,
+  replacePick,
+  seenOf,
+  type TakenOver,
+  takeOver,
+} from '../../planning/agenda/picks.js'
+import { holdsPicks } from '../../planning/export/picks-in-address.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { passesStage } from '../../planning/selection/selection.js'
 import type { App, Command } from '../app.js'
@@ -50,7 +59,10 @@ interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
 export const command: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
-      withOthers(withWalk(command), "pick as maybe what is on somebody's agenda (an agenda file or .ics calendar)")
+      withOthers(
+        withWalk(command),
+        "pick as maybe what is on somebody's agenda (an agenda file, .ics calendar or list of favourites), or take the picks in the address of a page as they are",
+      )
         .argument(
           '[session...]',
           'a row of the last list, an id or the start of one, or words of a title; - reads ids from stdin',
@@ -160,23 +172,33 @@ async function replaceOne(
 }
 
 /**
- * `add --with`: adds others' picks to my agenda as maybe. Flags select among their picks (`--stage` means their stage),
- * and arguments refer to sessions among them.
+ * `add --with`: adds others' picks to my agenda as maybe, and those in an address as they are there: such an address brings
+ * my own picks from another device. Flags select among their picks (`--stage` means their stage), and arguments refer to
+ * sessions among them.
  */
 async function takeFromOthers(references: readonly string[], options: AddOptions, app: App): Promise<Exit> {
   const others = await readWith(options, app)
-  const offers = await offersOf(others, references, options, app)
+  const [offers, catalogue] = [await offersOf(others, references, options, app), await app.catalogue()]
+  const clashNotes = await clashNotesFor(app)
+  const known = byId(catalogue.sessions)
   let taken: readonly TakenOver[] = []
+  let notes: readonly Note[] = []
   await app.changeAgenda((mine) => {
-    const after = takeOver(mine, offers, options.priority)
+    const after = takeOver(mine, offers)
     taken = after.taken
+    const notesOn = clashNotes(after.agenda, walksFor(options, mine, catalogue))
+    notes = [...after.agenda.picks.entries()].slice(mine.picks.length).flatMap(([index, { session: id, stage }]) => {
+      const session = stage === 'going' ? known.get(id) : undefined
+      const entry = session && timeTakenBy(session)
+      return entry ? notesOn(entry, { ...after.agenda, picks: after.agenda.picks.slice(0, index + 1) }) : []
+    })
     return after.agenda
   })
-  await app.note(...taken.map(takenNote))
+  await app.note(...taken.map(takenNote), ...notes)
   return Exit.done
 }
 
-async function offersOf(others: readonly Other[], references: readonly string[], options: SelectionOptions, app: App) {
+async function offersOf(others: readonly Other[], references: readonly string[], options: AddOptions, app: App) {
   const { stage: _stage, notStage: _notStage, ...flags } = options
   const stages = readStages(options)
   const anybody = mergedAgenda(others)
@@ -188,12 +210,15 @@ async function offersOf(others: readonly Other[], references: readonly string[],
       ? sessions
       : await meantAmong(sessions, await withInput(references, await app.catalogue(), app), app)
   const wanted = byId(chosen)
-  return others.map(({ name, agenda }) => ({
+  return others.map(({ name, file, agenda }) => ({
     name,
-    sessions: agenda.picks.flatMap(({ session, stage }): Session[] => {
+    picks: agenda.picks.flatMap(({ session: id, stage, priority }): Offered[] => {
       const passes = !stages || passesStage(stage, stages)
-      const known = passes ? wanted.get(session) : undefined
-      return known ? [known] : []
+      const session = passes ? wanted.get(id) : undefined
+      if (!session) return []
+      const isKept = holdsPicks(file) && !options.maybe
+      const given = options.priority ?? (holdsPicks(file) ? priority : undefined)
+      return [definedFields({ session, stage: isKept ? stage : 'maybe', priority: given })]
     }),
   }))
 }
@@ -215,7 +240,7 @@ function mergedAgenda(others: readonly Other[]): Agenda {
   return { ...emptyAgenda(''), picks: others.flatMap(({ agenda }) => agenda.picks) }
 }
 
-function takenNote({ name, added, had, too }: TakenOver): Note {
-  const nothing = added + had.length + too === 0
-  return nothing ? { code: 'nothing-to-take', person: name } : { code: 'taken-over', person: name, added, had, too }
+function takenNote({ name: person, ...taken }: TakenOver): Note {
+  const nothing = taken.added + taken.had.length + taken.too === 0
+  return nothing ? { code: 'nothing-to-take', person } : { code: 'taken-over', person, ...taken }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Exit, fail, type Note, type Session } from '../../model/index.js'
 import type { Recognised } from '../../planning/agenda/recognise.js'
+import { holdsPicks } from '../../planning/export/picks-in-address.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { nearestSessions } from '../../planning/sessions/resolve.js'
 import type { App } from '../app.js'
@@ -26,7 +27,10 @@ const COMPARED = 200
  * The agendas named by `--with`. Sessions that are not in the programme are reported on stderr, with what they may be.
  */
 export async function readWith({ with: files = [] }: WithOptions, app: App): Promise<readonly Other[]> {
-  refuseAddresses(files, '--with')
+  refuseAddresses(
+    files.filter((file) => !holdsPicks(file)),
+    '--with',
+  )
   if (files.length === 0) return []
   const { readOthers } = await import('../../store/agenda/read-others.js')
   const catalogue = await app.catalogue()

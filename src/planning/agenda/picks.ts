@@ -243,35 +243,43 @@ function timesOf(when: Session['when']): Pick<Seen, 'start' | 'end'> {
 
 interface Offer {
   readonly name: string
-  readonly sessions: readonly Session[]
+  readonly picks: readonly Offered[]
+}
+
+export interface Offered {
+  readonly session: Session
+  readonly stage: Stage
+  readonly priority?: number
 }
 
 export interface TakenOver {
   readonly name: string
   readonly added: number
+  /** How many of the added are going; the others are maybe. */
+  readonly going: number
   readonly had: readonly Session[]
   /** How many came with an earlier offer. */
   readonly too: number
 }
 
-/** Adds what others offer to my agenda as maybe, in their order. My own picks do not change. */
+/** Adds what others offer to my agenda, in their order. My own picks do not change. */
 export function takeOver(
   agenda: Agenda,
   offers: readonly Offer[],
-  priority: number | undefined,
 ): { readonly agenda: Agenda; readonly taken: readonly TakenOver[] } {
   const mine = new Set(agenda.picks.map(({ session }) => session))
   const added = new Set<string>()
   let grown = agenda
-  const taken = offers.map(({ name, sessions }): TakenOver => {
-    const unseen = sessions.filter(({ id }) => !mine.has(id))
-    const fresh = unseen.filter(({ id }) => !added.has(id))
-    for (const session of fresh) {
-      grown = addPick(grown, definedFields({ session, stage: 'maybe', seen: seenOf(session), priority })).agenda
-      added.add(session.id)
+  const taken = offers.map(({ name, picks }): TakenOver => {
+    const unseen = picks.filter(({ session }) => !mine.has(session.id))
+    const fresh = unseen.filter(({ session }) => !added.has(session.id))
+    for (const pick of fresh) {
+      grown = addPick(grown, { ...pick, seen: seenOf(pick.session) }).agenda
+      added.add(pick.session.id)
     }
-    const had = sessions.filter(({ id }) => mine.has(id))
-    return { name, added: fresh.length, had, too: unseen.length - fresh.length }
+    const going = fresh.filter(({ stage }) => stage === 'going').length
+    const had = picks.flatMap(({ session }) => (mine.has(session.id) ? [session] : []))
+    return { name, added: fresh.length, going, had, too: unseen.length - fresh.length }
   })
   return { agenda: grown, taken }
 }

@@ -7,11 +7,13 @@ import {
   DEFAULT_PRIORITY,
   definedFields,
   emptyAgenda,
+  parseUrl,
   type Session,
 } from '../../model/index.js'
 import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'
 import { type Likeness, likenessOf, pairLikenesses, startOf } from '../sessions/same-sessions.js'
+import { addressKey, titleWords } from '../sessions/similar-titles.js'
 import { ownIdentity } from './calendar-identity.js'
 
 /** Somebody's agenda with this programme's ids, and what the programme does not have. */
@@ -67,6 +69,54 @@ export function calendarAgenda(
   const agenda = definedFields({ ...emptyAgenda(slug), person, picks, blocks })
   const mentions = others.map((event) => mentionOfEvent(event, slug))
   return { ...withSessions(agenda, mentions, sessions), events: others.length }
+}
+
+/** What a program says of somebody's favourite; `name` is its own for the session. */
+export interface Favourite {
+  readonly name?: string
+  readonly title?: string
+  readonly url?: string
+}
+
+/**
+ * The agenda that favourites make, all going. A name is an identity, an id, or the last part of the session's address, as
+ * pretalx' codes are; without one that is known, the address decides, or else a title that only one session has. Of a talk
+ * in several slots the first is meant.
+ */
+export function favouritesAgenda(
+  favourites: readonly Favourite[],
+  { conference: { slug }, sessions }: Catalogue,
+): Recognised & { readonly events: number } {
+  const [byUid, byId, byCode, byAddress] = FAVOURITE_KEYS.map((keyOf) => firstBy(sessions, keyOf))
+  const byTitle = new Map<string, Session[]>()
+  for (const session of sessions) appendTo(byTitle, titleWords(session.title), session)
+  const mentions = favourites.map(({ name = '', title = '', url = '' }): Likeness => {
+    const named = byUid?.get(name) ?? byId?.get(name) ?? byCode?.get(name) ?? byAddress?.get(addressKey(url))
+    const [alike, another] = byTitle.get(titleWords(title)) ?? []
+    const session = named ?? (another ? undefined : alike)
+    return session ? likenessOf(session) : { id: name, title: title || name }
+  })
+  const picks = mentions.map(
+    (): AgendaPick => ({ session: '', stage: 'going', priority: DEFAULT_PRIORITY, takeaways: [] }),
+  )
+  return { ...withSessions({ ...emptyAgenda(slug), picks }, mentions, sessions), events: mentions.length }
+}
+
+const FAVOURITE_KEYS: readonly ((session: Session) => string | undefined)[] = [
+  ({ uid }) => uid,
+  ({ id }) => id,
+  ({ url = '' }) => /([^/]+?)(?:\.html)?\/?$/.exec(parseUrl(url)?.pathname ?? '')?.[1],
+  ({ url = '' }) => addressKey(url),
+]
+
+function firstBy(
+  sessions: readonly Session[],
+  keyOf: (session: Session) => string | undefined,
+): ReadonlyMap<string | undefined, Session> {
+  const first = new Map<string | undefined, Session>()
+  for (const session of sessions.toReversed()) first.set(keyOf(session), session)
+  first.delete(undefined)
+  return first
 }
 
 function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: string): Likeness {

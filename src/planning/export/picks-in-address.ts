@@ -39,6 +39,11 @@ export function picksInAddress(address: string): AddressedPicks | undefined {
   return { of, picks: [...picks.values()] }
 }
 
+/** Whether it is a web address with picks, and not the name of a file. */
+export function holdsPicks(text: string): boolean {
+  return /^https?:/i.test(text) && URL.canParse(text) && picksInAddress(text) !== undefined
+}
+
 function written({ session, priority }: BarePick): string {
   const id = encodeURIComponent(session)
   return priority === DEFAULT_PRIORITY ? id : `${id}:${priority}`

@@ -159,7 +159,7 @@ const SENTENCES: Sentences<Note, string> = {
     return `Not in the programme, but on the agenda of ${clipped(person)}: ${clipped(title)}.${meant}`
   },
   'agenda-named-twice': ({ file }) => `${clipped(file)} is named twice and counts as two people.`,
-  'taken-over': ({ person, added, had, too }) => {
+  'taken-over': ({ person, added, going, had, too }) => {
     const also = too > 0 ? ` ${too} more ${too === 1 ? 'was' : 'were'} already added from others.` : ''
     const names =
       had
@@ -168,7 +168,9 @@ const SENTENCES: Sentences<Note, string> = {
         .join('; ') + (had.length > HAD ? `; and ${had.length - HAD} more` : '')
     const kept =
       had.length > 0 ? ` Already on your agenda, left as ${had.length === 1 ? 'it is' : 'they are'}: ${names}` : ''
-    const news = added === 0 ? 'nothing new' : `${count(added, 'pick')} added as maybe`
+    const both = going > 0 && going < added
+    const as = both ? `: ${going} going, ${added - going} maybe` : ` as ${going > 0 ? 'going' : 'maybe'}`
+    const news = added === 0 ? 'nothing new' : `${count(added, 'pick')} added${as}`
     return `From ${clipped(person)}: ${news}.${also}${kept}`
   },
   'nothing-to-take': ({ person }) => `${clipped(person)} has no pick that matches.`,

@@ -9,6 +9,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `unknown command ${quoted(command)}${meant(nearest)}`,
     hint: `All commands: ${suggest('--help')}`,
   }),
+  'address-of-another-conference': ({ conference, expected }, suggest) => ({
+    message: `the picks in this address are for ${quoted(conference)}, not for ${quoted(expected)}`,
+    hint: `Use its catalogue: -c ${typed(conference)}   All conferences: ${suggest('conferences')}`,
+  }),
   'bad-arguments': ({ detail, command }, suggest) =>
     argumentsSentence(detail, `Usage: ${usageCommand(command, suggest)}`),
   'bad-value': ({ flag, value, form, nearest, command }) => ({

@@ -74,6 +74,11 @@ const DOUBTFUL = {
 } as const
 
 const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
+  'address-of-another-conference': {
+    code: 'address-of-another-conference',
+    conference: 'kubecon-eu-2026',
+    expected: 'kubecon-na-2020',
+  },
   'unknown-command': { code: 'unknown-command', command: 'lst', nearest: ['list'] },
   'bad-arguments': { code: 'bad-arguments', detail: "unknown option '--dya'\n(Did you mean --day?)", command: 'list' },
   'bad-value': {
@@ -336,8 +341,10 @@ const NOTES: readonly Note[] = [
   { code: 'redone', left: 1 },
   { code: 'unknown-to-programme', person: 'Ana', title: 'Kubelet Deep Dives', nearest: kubelet },
   { code: 'unknown-to-programme', person: 'Ana', title: 'Dentist' },
-  { code: 'taken-over', person: 'Ana', added: 7, had: [panel, kubelet], too: 1 },
-  { code: 'taken-over', person: 'Ana', added: 0, had: Array(7).fill(panel), too: 0 },
+  { code: 'taken-over', person: 'Ana', added: 7, going: 0, had: [panel, kubelet], too: 1 },
+  { code: 'taken-over', person: 'Ana', added: 2, going: 2, had: [], too: 0 },
+  { code: 'taken-over', person: 'Ana', added: 3, going: 2, had: [], too: 0 },
+  { code: 'taken-over', person: 'Ana', added: 0, going: 0, had: Array(7).fill(panel), too: 0 },
   { code: 'nothing-to-take', person: 'Ana' },
   { code: 'noted', session: panel, note: 'added', rating: 4, attended: true, takeaways: 2 },
   { code: 'noted', session: panel, attended: false, takeaways: 0 },
