@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import ICAL from 'ical.js'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { onTestFinished, type TestContext } from 'vitest'
 import { kubeplan, newHome, type TestWorldOptions } from '../cli/kubeplan.js'
@@ -82,4 +83,23 @@ export function visibleTexts(page: Page, selector: string): Promise<string[]> {
   return page.$$eval(selector, (elements) =>
     elements.filter((element) => element.checkVisibility()).map(({ textContent }) => textContent ?? ''),
   )
+}
+
+/** The events of a calendar, by uid. */
+export function eventsOf(calendar: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const component = new ICAL.Component(ICAL.parse(calendar))
+  const events = component.getAllSubcomponents('vevent').map((event) => {
+    const properties = event.getAllProperties().map((property) => [property.name, property.getValues().join(',')])
+    return [String(event.getFirstPropertyValue('uid')), Object.fromEntries(properties)] as const
+  })
+  return new Map(events)
+}
+
+/** The calendar that a button of the page makes. */
+export async function downloaded(
+  page: Page,
+  button = '#calendar',
+): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(button)])
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }

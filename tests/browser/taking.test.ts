@@ -1,30 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from '../cli/kubeplan.js'
 import { HOSTILE_CATALOGUE, IDS } from '../fixtures/hostile.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { AUTUMN, homeInAutumn, homeWithPicks } from './agendas.js'
-import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.js'
+import { closeBrowser, downloaded, eventsOf, exported, open, textsOf, visibleTexts } from './browser.js'
 
 afterAll(closeBrowser)
-
-function eventsOf(calendar: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const component = new ICAL.Component(ICAL.parse(calendar))
-  const events = component.getAllSubcomponents('vevent').map((event) => {
-    const properties = event.getAllProperties().map((property) => [property.name, property.getValues().join(',')])
-    return [String(event.getFirstPropertyValue('uid')), Object.fromEntries(properties)] as const
-  })
-  return new Map(events)
-}
-
-async function downloaded(page: Page): Promise<{ readonly name: string; readonly text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#calendar')])
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
-}
 
 /** Differs on purpose, because a pick made here is not saved yet. */
 function withoutStamps(events: ReturnType<typeof eventsOf>) {
@@ -67,7 +52,7 @@ describe('stars', () => {
     expect(await page.textContent('#tally')).toBe('5 picks, 1 clash')
     await page.click('article:has-text("Debugging DNS") .star')
     expect(await page.textContent('#tally')).toBe('6 picks, 2 clashes')
-    const clashes = 'article:has(h4:text-is("Tutorial: Debugging DNS")) .clashes li'
+    const clashes = 'article:has(h4 a:text-is("Tutorial: Debugging DNS")) .clashes li'
     expect(await visibleTexts(page, clashes)).toEqual(['Clashes with AI for Operators, Again, 30 min'])
     await page.click('#mine')
     expect((await visibleTexts(page, 'article.s h4')).toSorted()).toEqual([
@@ -93,7 +78,7 @@ describe('stars', () => {
       context,
       await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN, '--track', 'AI + ML'], { home }),
     )
-    const card = 'article:has(h4:text-is("AI for Operators"))'
+    const card = 'article:has(h4 a:text-is("AI for Operators"))'
     expect(await visibleTexts(page, `${card} .clashes li`)).toEqual(["Clashes with The Maintainer's Year, 40 min"])
     expect(await visibleTexts(page, `${card} .clashes a`)).toEqual([])
     await page.click(`${card} .star`)

@@ -91,7 +91,7 @@ function eventLines(
     SEQUENCE: String(sequence),
     DESCRIPTION: escapeText(descriptionOf(event, link)),
     URL: link ?? '',
-    LOCATION: escapeText([room, address].flatMap((part) => part ?? []).join(', ')),
+    LOCATION: escapeText(placeOf(room, address)),
     STATUS: status,
     CATEGORIES: categoriesOf(event),
     TRANSP: transparent || isCancelled ? 'TRANSPARENT' : 'OPAQUE',
@@ -110,6 +110,10 @@ function eventLines(
     // A display alarm must have a description (RFC 5545 section 3.6.6).
     lines.push(linesWith(layout.alarm, { DESCRIPTION: heading, TRIGGER: `-PT${alarm}M` }))
   return `${lines.join('')}${contentLine('END', 'VEVENT')}`
+}
+
+function placeOf(room: string | undefined, address: string | undefined): string {
+  return [room, address].flatMap((part) => part ?? []).join(', ')
 }
 
 /** Tells kubeplan that the end is known, because calcurse leaves out events whose DURATION is zero. */
@@ -180,6 +184,46 @@ function ownFacts(event: CalendarEvent): string | undefined {
     }),
     ...(abstract > 0 && { abstract: [joined(beginningOf(event)).length - abstract, abstract] }),
   })
+}
+
+/** In characters, which browsers, mail programs and both calendars take. */
+const LONGEST_ADDRESS = 1999
+/** In characters of an address, so that there is room for all parts. */
+const LONGEST_PART = 500
+
+/** Addresses that open a new event in Google's calendar and in Outlook. An unknown end is the assumed one. */
+export function calendarLinks(event: CalendarEvent): { readonly google: string; readonly outlook: string } {
+  const { title, when, room, address, session } = event
+  const [start, end] = when.kind === 'dated' ? [when.day, addDays(when.day, 1)] : [isoUtc(when.start), isoUtc(when.end)]
+  const texts = [cleanText(title).trim() || UNTITLED, cleanText(placeOf(room, address))]
+  const description = descriptionOf(event, linkOf(session?.url))
+  const withTexts = (base: string, [subject, location, body]: readonly [string, string, string]) => {
+    const [heading = '', place = ''] = texts.map((text) => encodedUpTo(text, LONGEST_PART))
+    const address = `${base}&${subject}=${heading}${place && `&${location}=${place}`}`
+    const rest = encodedUpTo(description, LONGEST_ADDRESS - address.length - body.length - 2)
+    return rest === '' ? address : `${address}&${body}=${rest}`
+  }
+  const google = `https://calendar.google.com/calendar/render?action=TEMPLATE&dates=${compact(start)}/${compact(end)}`
+  const allDay = when.kind === 'dated' ? '&allday=true' : ''
+  const outlook = `https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&startdt=${start}&enddt=${end}${allDay}`
+  return {
+    google: withTexts(google, ['text', 'location', 'details']),
+    outlook: withTexts(outlook, ['subject', 'location', 'body']),
+  }
+}
+
+/** As much of a text as fits into so many characters of an address, with `…` if it is cut. */
+function encodedUpTo(text: string, most: number): string {
+  const whole = encodeURIComponent(text)
+  if (whole.length <= most) return whole
+  const ellipsis = encodeURIComponent('…')
+  let encoded = ''
+  for (const character of text) {
+    const next = encodeURIComponent(character)
+    if (encoded.length + next.length + ellipsis.length > most) break
+    encoded += next
+  }
+  return encoded === '' ? '' : encoded + ellipsis
 }
 
 function speakersLine(speakers: readonly Speaker[]): string | undefined {

@@ -1,4 +1,12 @@
-import { type Agenda, type AgendaPick, appendTo, type Kind, type Session, type Speaker } from '../../model/index.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  appendTo,
+  DEFAULT_PRIORITY,
+  type Kind,
+  type Session,
+  type Speaker,
+} from '../../model/index.js'
 import { type Day, durationLabel, minutesOf } from '../../model/time.js'
 import type { AgendaDays, AgendaEntry } from '../../planning/agenda/agenda-days.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'
@@ -99,10 +107,10 @@ function dataOf(session: Session, facts: PageFacts): Markup {
   const pick = facts.pickOf(id)
   const { uid, sequence = 0, changed } = facts.view.given.get(id) ?? {}
   const isOwn = uid === ownUid(id, facts.view.catalogue.conference.slug)
-  return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('kind', kind === 'talk' ? undefined : kind)}${data('language', language)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
+  return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('priority', pick?.priority === DEFAULT_PRIORITY ? undefined : pick?.priority)}${data('kind', kind === 'talk' ? undefined : kind)}${data('language', language)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
 }
 
-function data(name: string, value: string | undefined): Content {
+function data(name: string, value: string | number | undefined): Content {
   return value !== undefined && html` data-${name}="${value}"`
 }
 
@@ -177,7 +185,7 @@ function textsMarkup(session: Session, facts: PageFacts): Content {
     session.tags.length > 0 &&
       html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
     facts.repeatsOf(session).map(({ id, when }) => {
-      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${facts.times.when(when)}</a></p>`
+      return html`<p class="again">Given again: <a href="#${anchorOf(id)}">${facts.times.when(when)}</a></p>`
     }),
     video !== undefined && html`<p><a href="${video}">Video</a></p>`,
   ]

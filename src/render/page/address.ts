@@ -7,6 +7,8 @@ export interface Remembered {
 export interface Address {
   /** Writes what is shown now. Words replace each other; everything else is a step that Back takes back. */
   readonly changed: () => void
+  /** After the open session was closed: goes back to before it was opened, so that Back does not open it again. */
+  readonly closed: () => void
   /** Whether the address says what to show; then it is shown. */
   readonly follow: () => boolean
 }
@@ -18,27 +20,41 @@ export function openAddress(parts: readonly Remembered[], restored: () => void):
     for (const { write } of parts) write(params)
     return params
   }
-  const withoutWords = (text: string) => {
+  /** Without what is not worth a step of its own. */
+  const stepsIn = (text: string) => {
     const params = new URLSearchParams(text)
     params.delete('q')
     return params.toString()
   }
   let last: string | undefined
   let reading = false
+  const write = (method: 'pushState' | 'replaceState', text: string, sessions: number) => {
+    last = text
+    history[method]({ sessions }, '', `#${text}`)
+  }
   return {
     changed() {
       if (reading) return
-      const text = now().toString()
+      const params = now()
+      const text = params.toString()
       const before = last
       last = text
       if (before === undefined || before === text) return
-      const isStep = withoutWords(before) !== withoutWords(text)
-      history[isStep ? 'pushState' : 'replaceState'](null, '', `#${text}`)
+      if (stepsIn(before) === stepsIn(text)) write('replaceState', text, sessionsBehind())
+      else write('pushState', text, params.has('open') ? sessionsBehind() + 1 : 0)
+    },
+    closed() {
+      const text = now().toString()
+      const steps = sessionsBehind()
+      if (steps === 0) return write('replaceState', text, 0)
+      last = text
+      history.go(-steps)
     },
     follow() {
       // The anchor of a session or of a day has no such sign.
       if (!location.hash.includes('=')) return false
       const params = new URLSearchParams(location.hash.slice(1))
+      if (last !== undefined && params.toString() === now().toString()) return true
       reading = true
       for (const { read } of parts) read(params)
       restored()
@@ -47,4 +63,10 @@ export function openAddress(parts: readonly Remembered[], restored: () => void):
       return true
     },
   }
+}
+
+/** How many steps back it is to before a session was opened, through others that were opened from it. */
+function sessionsBehind(): number {
+  const { sessions }: { sessions?: unknown } = history.state ?? {}
+  return typeof sessions === 'number' ? sessions : 0
 }

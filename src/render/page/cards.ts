@@ -1,7 +1,22 @@
-import { definedFields, KINDS, type Session, type Stage, type Timed, type When } from '../../model/index.js'
+import {
+  DEFAULT_PRIORITY,
+  definedFields,
+  KINDS,
+  type Session,
+  type Stage,
+  type Timed,
+  type When,
+} from '../../model/index.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { all, inside, make, textIn } from './elements.js'
+
+/** What somebody has chosen of a session. */
+export interface Choice {
+  readonly stage: Stage
+  /** From 1 (nice) to 5 (must). */
+  readonly priority: number
+}
 
 export interface Card {
   readonly element: HTMLElement
@@ -9,7 +24,7 @@ export interface Card {
   /** As far as the page shows it; the id of a block is its anchor. */
   readonly session: Session
   readonly isBlock: boolean
-  readonly written: Stage | undefined
+  readonly written: Choice | undefined
   readonly uid: string
   readonly sequence: number
   readonly changed: string | undefined
@@ -23,8 +38,17 @@ export function readCards(): readonly Card[] {
   )
 }
 
+/** Titles open the sessions' own views, which have the links to elsewhere. */
+export function linkTitles(cards: readonly Card[]): void {
+  for (const { element, session } of cards) {
+    const link = inside(element, 'h4 a') ?? make('a', session.title)
+    link.setAttribute('href', `#${element.id}`)
+    if (!link.isConnected) inside(element, 'h4')?.replaceChildren(link)
+  }
+}
+
 function cardOf(element: HTMLElement, section: HTMLElement): Card {
-  const { uid, stage, kind, status, sequence, changed, language } = element.dataset
+  const { uid, stage, priority = DEFAULT_PRIORITY, kind, status, sequence, changed, language } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
   const session: Session = definedFields({
@@ -42,13 +66,14 @@ function cardOf(element: HTMLElement, section: HTMLElement): Card {
     status: status === 'cancelled' ? status : 'confirmed',
     when: whenOf(element, parseDay(section.dataset['day'] ?? '')),
     room,
+    url: inside(element, 'h4 a')?.getAttribute('href') ?? undefined,
   })
   return {
     element,
     section,
     session,
     isBlock,
-    written: stage === 'going' || stage === 'maybe' ? stage : undefined,
+    written: stage === 'going' || stage === 'maybe' ? { stage, priority: Number(priority) } : undefined,
     uid: uid ?? ownUid(session.id, document.body.dataset['slug'] ?? ''),
     sequence: Number(sequence ?? 0),
     changed,
@@ -80,60 +105,4 @@ export function readTime(element: HTMLElement): { readonly moment: Instant; read
   const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(text) ?? []
   const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
   return { moment: instant(Date.parse(text)), offset: sign === '-' ? -ahead : ahead }
-}
-
-export interface Sheet {
-  readonly show: (card: Card) => void
-  readonly close: () => void
-  /** The card that it shows. */
-  readonly shown: () => Card | undefined
-}
-
-/**
- * Shows a card of the list over the timetable. The card itself is moved, so that its buttons work, and is put back
- * afterwards; then `closed` is called with it.
- */
-export function openSheet(closed: (card: Card) => void): Sheet {
-  const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
-  const close = make('button', 'Close', { type: 'button', class: 'close' })
-  dialog.append(close)
-  document.body.append(dialog)
-  let putBack: () => void = () => undefined
-  let shown: Card | undefined
-  close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', (event) => {
-    const link = event.target instanceof HTMLElement && event.target.closest('a[href^="#"]')
-    if (event.target === dialog || link) dialog.close()
-  })
-  dialog.addEventListener('close', () => {
-    // It has been opened again since.
-    if (dialog.open) return
-    putBack()
-    const card = shown
-    shown = undefined
-    if (card) closed(card)
-  })
-  return {
-    close: () => dialog.close(),
-    shown: () => shown,
-    show(card) {
-      const { element } = card
-      shown = undefined
-      if (dialog.open) dialog.close()
-      putBack()
-      shown = card
-      const place = document.createComment('')
-      const details = inside(element, 'details')
-      const wasOpen = details?.hasAttribute('open') ?? false
-      element.replaceWith(place)
-      details?.setAttribute('open', '')
-      dialog.append(element)
-      putBack = () => {
-        putBack = () => undefined
-        details?.toggleAttribute('open', wasOpen)
-        place.replaceWith(element)
-      }
-      dialog.showModal()
-    },
-  }
 }

@@ -51,6 +51,17 @@ export function kept(name: string): string | undefined {
   }
 }
 
+/** A kept value that is a list in JSON; empty for anything else. */
+export function keptList(name: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(kept(name) ?? '[]')
+    return Array.isArray(value) ? value : []
+  } catch (error) {
+    if (error instanceof SyntaxError) return []
+    throw error
+  }
+}
+
 /** Without a value it is forgotten. Returns whether the browser will still know when the page has been closed. */
 export function keep(name: string, value: string | undefined): boolean {
   here.set(name, value)
@@ -62,6 +73,30 @@ export function keep(name: string, value: string | undefined): boolean {
     return false
   }
 }
+
+/** Copies to the clipboard, and lets the button say so for a moment; false if the browser does not allow that. */
+export async function copyWith(button: HTMLElement, text: string, done: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    return false
+  }
+  button.dataset['label'] ??= button.textContent ?? ''
+  button.textContent = done
+  setTimeout(() => {
+    button.textContent = button.dataset['label'] ?? ''
+  }, COPIED)
+  return true
+}
+
+/** Copies the address of a session or, where the browser does not allow that, shows it in the address bar. */
+export async function copyAddress(button: HTMLElement, anchor: string, done: string): Promise<void> {
+  const isCopied = await copyWith(button, `${location.href.replace(/#.*/s, '')}#${anchor}`, done)
+  if (!isCopied) history.replaceState(history.state, '', `#${anchor}`)
+}
+
+/** In milliseconds: how long a button says that something was copied. */
+const COPIED = 2000
 
 const THEMES = ['auto', 'light', 'dark'] as const
 const SIGNS = { auto: '◐', light: '☀', dark: '☾' } as const

@@ -1,9 +1,10 @@
 /** The page's behaviour in a browser. All content is in the markup and works without this script. */
 import { isAttended } from '../../planning/agenda/clashes.js'
 import { openAddress, type Remembered } from './address.js'
-import { type Card, openSheet, readCards, type Sheet } from './cards.js'
-import { all, byId, inside, isPressed, make, openTheme, press } from './elements.js'
+import { type Card, linkTitles, readCards } from './cards.js'
+import { all, byId, copyAddress, inside, isPressed, make, openTheme, press } from './elements.js'
 import { type Filter, openFilter } from './filter.js'
+import { openCalendar } from './page-calendar.js'
 import { openNow, openZones } from './page-clock.js'
 import {
   addStars,
@@ -16,6 +17,7 @@ import {
   showClashes,
   showStage,
 } from './page-picks.js'
+import { openSessionView, type SessionView } from './session-view.js'
 import { openTimetables, reveal } from './timetable.js'
 import { offerCalendar, openTray } from './tray.js'
 
@@ -30,18 +32,24 @@ function start(): void {
   const cards = readCards()
   const picks = openPicks(whole === undefined ? '' : slug, cards)
   const { rooms, walks } = readRooms()
-  const clock = openZones(() => refresh())
+  const clock = openZones(() => {
+    now.refresh()
+    filter.apply()
+  })
   const filter = openFilter(cards, picks, (narrow) => {
     timetables.draw(narrow)
-    if (root.dataset['ready'] === undefined) return
-    links.forget()
-    address.changed()
+    if (root.dataset['ready'] !== undefined) address.changed()
   })
   const now = openNow(cards, picks, clock)
-  const tray = openTray(cards, picks, rooms)
-  const sheet = openSheet(({ element }) => {
-    filter.apply()
-    inside(document, `.box a[href="#${CSS.escape(element.id)}"]`)?.focus({ preventScroll: true })
+  const calendar = openCalendar(cards, picks, rooms)
+  const tray = openTray(cards, picks, calendar)
+  const view = openSessionView({
+    cards,
+    picks,
+    clock,
+    calendar,
+    changed: whole === undefined ? undefined : () => show(),
+    left: () => address.closed(),
   })
   const toggle = (card: Card) => {
     picks.toggle(card)
@@ -58,12 +66,8 @@ function start(): void {
     tray.show(clashes)
     now.refresh()
     filter.apply()
+    view.refresh()
   }
-  const refresh = () => {
-    now.refresh()
-    filter.apply()
-  }
-
   if (whole !== undefined) {
     addStars(cards, toggle)
     addEventListener('storage', () => {
@@ -73,9 +77,9 @@ function start(): void {
   }
 
   const views = openViews(() => filter.apply())
-  markUntimed(cards)
+  prepareCards(cards)
 
-  const links = openLinks(cards, filter, sheet, () => address.changed())
+  const links = openLinks(cards, filter, view, () => address.changed())
   const address = openAddress([clock, filter, views, links], () => {
     show()
     links.open()
@@ -84,8 +88,6 @@ function start(): void {
   addEventListener('popstate', follow)
   openSearchKey()
   openMore()
-  addLinkSigns(cards)
-  showBeginnings(cards)
   addEventListener('beforeprint', unfoldMine)
 
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
@@ -100,6 +102,13 @@ function start(): void {
   })
   root.dataset['ready'] = ''
   address.changed()
+}
+
+function prepareCards(cards: readonly Card[]): void {
+  markUntimed(cards)
+  linkTitles(cards)
+  addLinkSigns(cards)
+  showBeginnings(cards)
 }
 
 function offerClashing(): void {
@@ -119,31 +128,19 @@ interface Links extends Remembered {
   readonly follow: () => boolean
   /** Opens the session that was read last. */
   readonly open: () => void
-  /** After something else was shown. */
-  readonly forget: () => void
 }
 
-/** Links to sessions lead to their cards, in a timetable to a sheet with them. */
-function openLinks(cards: readonly Card[], filter: Filter, sheet: Sheet, changed: () => void): Links {
+/** Links to sessions open their views. */
+function openLinks(cards: readonly Card[], filter: Filter, view: SessionView, changed: () => void): Links {
   const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
-  let opened: Card | undefined
   let asked: Card | undefined
-  const goTo = (card: Card) => {
-    if (document.documentElement.dataset['view'] === 'grid') sheet.show(card)
-    else {
-      filter.uncover(card)
-      card.element.scrollIntoView({ block: 'center' })
-      card.element.tabIndex = -1
-      card.element.focus({ preventScroll: true })
-    }
-    opened = card
-  }
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
     const card = byAnchor.get(link?.getAttribute('href')?.slice(1) ?? '')
-    if (card === undefined) return
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+    if (card === undefined || isElsewhere) return
     event.preventDefault()
-    goTo(card)
+    view.show(card)
     changed()
   })
   return {
@@ -152,24 +149,24 @@ function openLinks(cards: readonly Card[], filter: Filter, sheet: Sheet, changed
       const card = byAnchor.get(anchor)
       if (card) {
         filter.showDay(card.section.id)
-        goTo(card)
+        filter.uncover(card)
+        card.element.scrollIntoView({ block: 'center' })
+        inside(card.element, 'h4 a')?.focus({ preventScroll: true })
+        view.show(card)
       }
       if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
       return card !== undefined || anchor !== ''
     },
-    forget() {
-      if (sheet.shown() !== opened) opened = undefined
-    },
     write(params) {
-      if (opened) params.set('open', opened.element.id)
+      const card = view.shown()
+      if (card) params.set('open', card.element.id)
     },
     read(params) {
       asked = byAnchor.get(params.get('open') ?? '')
-      sheet.close()
+      view.close()
     },
     open() {
-      opened = undefined
-      if (asked) goTo(asked)
+      if (asked) view.show(asked)
     },
   }
 }
@@ -193,26 +190,13 @@ function openViews(changed: () => void): Remembered & { readonly show: (view: st
   }
 }
 
-/** In milliseconds: how long a sign says that an address was copied. */
-const COPIED = 2000
-
-/** A sign at each session copies its address or, where the browser does not allow that, shows it in the address bar. */
+/** A sign at each session copies its address. */
 function addLinkSigns(cards: readonly Card[]): void {
   for (const { element, session, isBlock } of cards) {
     if (isBlock) continue
     const label = `Copy the address of: ${session.title}`
     const sign = make('button', '#', { type: 'button', class: 'sign', 'aria-label': label, title: 'Copy its address' })
-    sign.addEventListener('click', async () => {
-      try {
-        await navigator.clipboard.writeText(`${location.href.replace(/#.*/s, '')}#${element.id}`)
-        sign.textContent = '✓'
-        setTimeout(() => {
-          sign.textContent = '#'
-        }, COPIED)
-      } catch {
-        history.pushState(null, '', `#${element.id}`)
-      }
-    })
+    sign.addEventListener('click', () => void copyAddress(sign, element.id, '✓'))
     element.append(sign)
   }
 }

@@ -1,51 +1,62 @@
-import type { Agenda, Rooms, Stage } from '../../model/index.js'
+import { type Agenda, DEFAULT_PRIORITY, type Rooms, type Stage } from '../../model/index.js'
 import { type Clash, findClashes, timeTakenBy } from '../../planning/agenda/clashes.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { type PrintEntry, printClass, STAGE_NAMES } from '../html/markup.js'
 import { clashWords } from '../html/session-card.js'
-import type { Card } from './cards.js'
-import { all, inside, keep, kept, make, press } from './elements.js'
+import type { Card, Choice } from './cards.js'
+import { all, inside, keep, keptList, make } from './elements.js'
 
-/** Picks added or removed on the page, on top of those it was written with. */
+/** Picks changed on the page, on top of those it was written with. */
 export interface Picks {
+  readonly choiceOf: (card: Card) => Choice | undefined
   readonly stageOf: (card: Card) => Stage | undefined
+  /** What a star does: what I am going to is no longer a pick, and anything else is what I am going to. */
   readonly toggle: (card: Card) => void
+  /** Undefined for what is no pick. */
+  readonly choose: (card: Card, choice: Choice | undefined) => void
   /** Whether the browser keeps them after the page is closed. */
   readonly isKept: () => boolean
   /** Reads them again after a change in another window. */
   readonly reload: () => void
 }
 
-type Change = 'going' | 'off'
+interface Change {
+  readonly to: Choice | undefined
+  /** What the page said when it was made, as `wordsOf`. */
+  readonly from: string
+}
 
 /**
- * Reads the browser's own picks for the conference. Those that are now in the page itself are forgotten: once `kubeplan
- * add` has been run, only the agenda counts.
+ * Reads the browser's own picks for the conference. A change counts as long as the page says what it said when it was
+ * made: once `kubeplan add` has been run, only the agenda counts.
  */
 export function openPicks(slug: string, cards: readonly Card[]): Picks {
   const name = `kubeplan ${slug}`
-  const written = new Map(cards.map(({ session, written: stage }) => [session.id, stage]))
-  const isDone = ([id, change]: readonly [string, Change]) => {
-    const says = written.get(id)
-    return change === 'going' ? says !== undefined : written.has(id) && says === undefined
-  }
-  const open = () => new Map([...readChanges(name)].filter((change) => !isDone(change)))
+  const written = new Map(cards.map((card) => [card.session.id, wordsOf(card.written)]))
+  const open = () => new Map([...readChanges(name)].filter(([id, { from }]) => (written.get(id) ?? from) === from))
   let changes = open()
-  const stageOf = ({ session, written: stage }: Card): Stage | undefined => {
-    const change = changes.get(session.id)
-    return change === undefined ? stage : change === 'going' ? 'going' : undefined
-  }
   let isKept = true
+  const choiceOf = (card: Card) => {
+    const change = changes.get(card.session.id)
+    return change ? change.to : card.written
+  }
+  const choose = (card: Card, choice: Choice | undefined) => {
+    const { id } = card.session
+    const from = wordsOf(card.written)
+    if (wordsOf(choice) === from) changes.delete(id)
+    else changes.set(id, { to: choice, from })
+    const entries = [...changes].map(([one, change]) => [one, wordsOf(change.to), change.from])
+    isKept = keep(name, entries.length === 0 ? undefined : JSON.stringify(entries))
+  }
   return {
-    stageOf,
+    choiceOf,
+    stageOf: (card) => choiceOf(card)?.stage,
     toggle(card) {
-      const { id } = card.session
-      const now = stageOf(card)
-      changes.delete(id)
-      if (now !== undefined && card.written !== undefined) changes.set(id, 'off')
-      if (now === undefined && card.written === undefined) changes.set(id, 'going')
-      isKept = keep(name, changes.size === 0 ? undefined : JSON.stringify([...changes]))
+      const now = choiceOf(card)
+      if (now?.stage === 'going') choose(card, undefined)
+      else choose(card, { priority: (now ?? card.written)?.priority ?? DEFAULT_PRIORITY, stage: 'going' })
     },
+    choose,
     isKept: () => isKept,
     reload() {
       changes = open()
@@ -53,25 +64,23 @@ export function openPicks(slug: string, cards: readonly Card[]): Picks {
   }
 }
 
-/** Pairs and not an object, because an id may be any text. Anything else is ignored. */
-function readChanges(name: string): Map<string, Change> {
-  const changes = new Map<string, Change>()
-  for (const pair of parsed(kept(name) ?? '[]')) {
-    if (!Array.isArray(pair)) continue
-    const [id, change]: unknown[] = pair
-    if (typeof id === 'string' && (change === 'going' || change === 'off')) changes.set(id, change)
-  }
-  return changes
+/** `going 3`, `maybe 5`, `off`. */
+function wordsOf(choice: Choice | undefined): string {
+  return choice ? `${choice.stage} ${choice.priority}` : 'off'
 }
 
-function parsed(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : []
-  } catch (error) {
-    if (error instanceof SyntaxError) return []
-    throw error
+/** Lists and not an object, because an id may be any text. Anything else is ignored. */
+function readChanges(name: string): Map<string, Change> {
+  const changes = new Map<string, Change>()
+  for (const entry of keptList(name)) {
+    if (!Array.isArray(entry)) continue
+    const [id, to, from]: unknown[] = entry
+    if (typeof id !== 'string' || typeof to !== 'string' || typeof from !== 'string') continue
+    const [stage, priority] = to.split(' ')
+    if (stage === 'going' || stage === 'maybe') changes.set(id, { to: { stage, priority: Number(priority) }, from })
+    else if (stage === 'off') changes.set(id, { to: undefined, from })
   }
+  return changes
 }
 
 export function addStars(cards: readonly Card[], toggle: (card: Card) => void): void {
@@ -92,7 +101,12 @@ export function showStage(card: Card, picks: Picks): void {
   inside(element, '.stage')?.remove()
   if (stage !== undefined) inside(element, '.when')?.prepend(make('b', STAGE_NAMES[stage], { class: 'stage' }), ' ')
   const star = inside(element, '.star')
-  if (star) press(star, stage !== undefined)
+  if (star) pressStar(star, stage)
+}
+
+/** A maybe is neither on nor off. */
+export function pressStar(star: HTMLElement, stage: Stage | undefined): void {
+  star.setAttribute('aria-pressed', stage === 'maybe' ? 'mixed' : String(stage === 'going'))
 }
 
 /** Sets print smaller on days on which I have many entries. */

@@ -19,9 +19,9 @@ import {
 } from '../../planning/timetable/timetable.js'
 import { distinctNames } from '../words/shared-parts.js'
 import type { Card } from './cards.js'
-import { all, byId, inside, make, press, textIn } from './elements.js'
+import { all, byId, inside, make, textIn } from './elements.js'
 import { type Clock, times } from './page-clock.js'
-import type { Picks } from './page-picks.js'
+import { type Picks, pressStar } from './page-picks.js'
 
 export interface Timetables {
   /** Draws the days that are shown, from the cards that are shown. Goes to the first of them if they were `found` anew. */
@@ -356,7 +356,7 @@ function boxOf(
   if (more > 0) box.append(' ', make('b', `+${more}`, { class: 'more' }))
   if (toggle && !isBlock) {
     const star = make('button', '', { type: 'button', class: 'star', 'aria-label': `Pick: ${session.title}` })
-    press(star, picks.stageOf(card) !== undefined)
+    pressStar(star, picks.stageOf(card))
     star.addEventListener('click', () => toggle(card))
     box.append(star)
   }
