@@ -4,7 +4,7 @@ const { availableParallelism } = require('node:os')
 const { join } = require('node:path')
 
 /** Tests that run what `prepare` builds. Only with one of them is it built, so that the others begin at once. */
-const BUILT = ['tests/{abuse,browser,cli,data,judges,solver}/**/*.test.ts', 'tests/{package,readme}.test.ts']
+const BUILT = ['tests/{abuse,browser,cli,data,judges,solver}/**/*.test.ts', 'tests/{library,package,readme}.test.ts']
 
 /** Tests that replace modules, which those before and after them in one process would have as well. */
 const REPLACING = ['tests/cli/{first-use,truth}.test.ts']

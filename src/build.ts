@@ -1,9 +1,10 @@
 /** Run by `prepare`: bundles the program, compiles the bundled catalogues, writes the JSON Schemas. */
-import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { manPage } from './build/man-page.js'
-import { bundleProgram, MINIFY } from './build/program.js'
+import { bundleLibrary, bundleProgram, MINIFY } from './build/program.js'
 import { SCHEMAS } from './commands/catalogue/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
 import { calendarLayout } from './render/calendar/calendar.js'
@@ -26,6 +27,26 @@ async function bundleSolver(): Promise<readonly string[]> {
   // The file is large enough to be read half-written by a kubeplan that is running.
   if (!existsSync(to) || !readFileSync(from).equals(readFileSync(to))) copyFileSync(from, to)
   return ['solver.cjs', 'highs.wasm']
+}
+
+/** The types of the library: the declarations that its own one needs, where they stand in `src`. */
+function declareLibrary(): void {
+  const made = join(dist, 'types')
+  rmSync(made, { recursive: true, force: true })
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const options = ['--ignoreConfig', '--noCheck', '--emitDeclarationOnly', '--declaration', '--strict']
+  const modules = ['--target', 'es2023', '--module', 'preserve', '--moduleResolution', 'bundler', '--types', 'node']
+  const places = ['--rootDir', join(root, 'src'), '--outDir', made, join(root, 'src', 'library.ts')]
+  execFileSync(process.execPath, [tsc, ...options, ...modules, ...places])
+  const needed = new Set([join(made, 'library.d.ts')])
+  for (const file of needed) {
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*['"](\.[^'"]+)\.js['"]/g))
+      needed.add(`${join(dirname(file), path)}.d.ts`)
+  }
+  for (const found of readdirSync(made, { recursive: true, withFileTypes: true })) {
+    const file = join(found.parentPath, found.name)
+    if (found.isFile() && !needed.has(file)) unlinkSync(file)
+  }
 }
 
 /** The browser's part of a web page: one script with everything it needs, and its style sheet. */
@@ -87,12 +108,14 @@ async function build(): Promise<void> {
   const written = new Set([
     'build.cjs',
     ...(await bundleProgram(root, dist)),
+    await bundleLibrary(root, dist),
     ...(await bundleSolver()),
     ...(await bundlePage()),
     ...compileShipped(),
     ...(await completionFiles()),
   ])
-  for (const file of readdirSync(dist)) if (!written.has(file)) unlinkSync(join(dist, file))
+  declareLibrary()
+  for (const file of readdirSync(dist)) if (file !== 'types' && !written.has(file)) unlinkSync(join(dist, file))
 }
 
 build()

@@ -9,7 +9,7 @@ const SRC = join(import.meta.dirname, '..', 'src')
 /** The rooms from top to bottom; rooms on one level do not import each other. */
 const STOREYS: readonly (readonly string[])[] = [
   ['build', 'start'],
-  ['main'],
+  ['main', 'library'],
   ['commands'],
   ['store', 'solver'],
   ['formats', 'render'],

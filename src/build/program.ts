@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type ModuleInfo, type Plugin, rolldown } from 'rolldown'
+import { type InputOptions, type ModuleInfo, type Plugin, rolldown } from 'rolldown'
 
 /** Only names and white space: rewriting code to save a few more bytes is not worth the risk. */
 export const MINIFY = { compress: false, mangle: true, codegen: true }
@@ -22,15 +22,9 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 export async function bundleProgram(root: string, dist: string): Promise<readonly string[]> {
   const build = await rolldown({
     input: { main: join(root, 'src', 'main.ts') },
-    platform: 'node',
-    logLevel: 'warn',
-    // Its main file requires its parts in a way that bundlers cannot follow.
-    resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
+    ...librariesFor(root),
     // Other files may import parts of `main`, so that it needs no second file for its own exports.
     preserveEntrySignatures: 'allow-extension',
-    // Importing parts of the core dynamically costs nothing.
-    checks: { ineffectiveDynamicImport: false },
-    plugins: [yaml(root), standIns, populations],
   })
   const { output } = await build.write({
     dir: dist,
@@ -60,6 +54,26 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
   })
   await start.write({ file: join(dist, 'start.cjs'), format: 'cjs', minify: MINIFY })
   return [...output.map(({ fileName }) => fileName), 'start.cjs']
+}
+
+/** The library in one file, so that the program's files are the same with and without it. Returns its name. */
+export async function bundleLibrary(root: string, dist: string): Promise<string> {
+  const build = await rolldown({ input: join(root, 'src', 'library.ts'), ...librariesFor(root) })
+  await build.write({ file: join(dist, 'library.cjs'), format: 'cjs', minify: MINIFY, codeSplitting: false })
+  return 'library.cjs'
+}
+
+/** How libraries are bundled for Node. */
+function librariesFor(root: string): InputOptions {
+  return {
+    platform: 'node',
+    logLevel: 'warn',
+    // Its main file requires its parts in a way that bundlers cannot follow.
+    resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
+    // Importing parts dynamically that are in the same file costs nothing.
+    checks: { ineffectiveDynamicImport: false },
+    plugins: [yaml(root), standIns, populations],
+  }
 }
 
 /**
