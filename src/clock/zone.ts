@@ -35,6 +35,25 @@ export function offsetAt(moment: Instant, zone: string): Minutes {
   return Math.round(offsetOf(moment, zone) / MINUTE)
 }
 
+/**
+ * What people call the clocks of `zone` at `moment`: `EST`, `CEST`. Undefined where English has no such word. Engines
+ * know each region's in the English of that region.
+ */
+export function abbreviationAt(moment: Instant, zone: string): string | undefined {
+  let forms = namings.get(zone)
+  if (!forms) {
+    forms = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA'].map(
+      (language) => new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }),
+    )
+    namings.set(zone, forms)
+  }
+  const names = forms.flatMap((form) => form.formatToParts(moment).find(({ type }) => type === 'timeZoneName') ?? [])
+  return names.map(({ value }) => value).find((name) => /^[A-Z]{3,5}$/.test(name))
+}
+
+/** Making one takes more than a millisecond, and a document asks for each of its sessions. */
+const namings = new Map<string, readonly Intl.DateTimeFormat[]>()
+
 /** The conference day at `now`, where days begin at minute `dayChange` on the clocks of `zone`. */
 export function todayIn(now: Instant, zone: string, dayChange: Minutes): Day {
   return conferenceDay(now, offsetAt(now, zone), dayChange)

@@ -119,8 +119,6 @@ function toDay(milliseconds: number): Day {
   return last.day
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** ISO 8601 with an offset and whole seconds: `2020-11-20T16:00:00-05:00`. A zero offset is written `+00:00`. */
 export function isoWithOffset(moment: Instant, offset: Minutes): string {
   const { day, minute } = clockAt(moment, offset)
@@ -149,9 +147,36 @@ export function offsetLabel(offset: Minutes): string {
 
 /** `Fri 20 Nov`. */
 export function dayLabel(day: Day): string {
-  const weekday = weekdayOf(day).slice(0, 3)
-  const month = MONTHS[Number(day.slice(5, 7)) - 1] ?? ''
-  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${Number(day.slice(8))} ${month}`
+  return `${capitalized(weekdayOf(day)).slice(0, 3)} ${dateOf(day)} ${monthLabel(day).slice(0, 3)}`
+}
+
+/** `Friday, November 20`. */
+export function longDayLabel(day: Day): string {
+  return `${capitalized(weekdayOf(day))}, ${monthLabel(day)} ${dateOf(day)}`
+}
+
+/** `November 20, 2020`, `November 16-20, 2020` or `December 30, 2020 to January 2, 2021`; empty for no days. */
+export function dateRangeLabel(days: readonly Day[]): string {
+  const sorted = [...days].sort()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const [from, to] = [first, last].map((day) => `${monthLabel(day)} ${dateOf(day)}`)
+  const [year, lastYear] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))]
+  if (year !== lastYear) return `${from}, ${year} to ${to}, ${lastYear}`
+  if (first === last) return `${from}, ${year}`
+  return first.slice(0, 7) === last.slice(0, 7) ? `${from}-${dateOf(last)}, ${year}` : `${from} to ${to}, ${year}`
+}
+
+function monthLabel(day: Day): string {
+  return capitalized(MONTH_NAMES[Number(day.slice(5, 7)) - 1] ?? '')
+}
+
+function dateOf(day: Day): number {
+  return Number(day.slice(8))
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 export function durationLabel(minutes: Minutes): string {

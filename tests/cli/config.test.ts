@@ -147,8 +147,8 @@ describe('a clock of twelve hours', () => {
     const { run } = machine('clock: 12\n')
     for (const session of ['a', 'b']) await run('note', session, '--attended')
     const { stdout, exit } = await run(...argv)
-    const times = words(stdout).match(/\d+:\d\d(?:-\d+:\d\d)?(?:[ap]m)?/g) ?? []
-    expect({ exit, none: times.length === 0, other: times.filter((time) => !/[ap]m$/.test(time)) }).toEqual({
+    const times = words(stdout).match(/\d+:\d\d(?:-\d+:\d\d)?(?: ?[ap]\.?m)?/g) ?? []
+    expect({ exit, none: times.length === 0, other: times.filter((time) => !/[ap]\.?m$/.test(time)) }).toEqual({
       exit: 0,
       none: false,
       other: [],

@@ -11,7 +11,7 @@ interface Row {
   readonly track?: string
   readonly start?: string
   readonly end?: string
-  readonly speakers?: readonly { readonly name: string }[]
+  readonly speakers?: readonly { readonly name: string; readonly organization?: string }[]
   readonly takes?: readonly { readonly by: string; readonly text: string }[]
   readonly takeaways?: readonly { readonly by: string; readonly points: readonly string[] }[]
 }
@@ -59,28 +59,85 @@ blocks: [{ title: Lunch, start: 2020-11-20 16:30, end: "17:10" }, { title: Booth
 describe('the guide of somebody else', () => {
   const recommended = SHIPPED.filter(({ takes = [] }) => takes.some(({ by }) => by === 'Datadog'))
 
-  test('is given back: the same sessions in the same order at the same times, each with its take', async () => {
+  const sessionsIn = (markdown: string) => markdown.split(/^#### /m).slice(1)
+  const isOwn = ({ speakers = [] }: Row) => speakers.every(({ organization }) => organization === 'Datadog')
+  const byTime = (rows: readonly Row[]) => [...rows].sort((a, b) => ((a.start ?? '') < (b.start ?? '') ? -1 : 1))
+
+  test('is given back: its sessions by day and then its own, each at its time with its take', async () => {
     const { exit, stdout, stderr } = await kubeplan(['guide', '--by', 'Datadog'])
     expect([exit, stderr]).toEqual([0, ''])
-    const sections = stdout.split(/^## /m).slice(1)
     expect(recommended.length).toBe(10)
-    expect(sections.length).toBe(10)
-    for (const [index, { title, start = '', end = '', speakers = [], takes }] of recommended.entries()) {
-      const [heading, when, ...rest] = outline(`## ${sections[index]}`)
+    const wanted = [...byTime(recommended.filter((row) => !isOwn(row))), ...byTime(recommended.filter(isOwn))]
+    expect(sessionsIn(stdout).length).toBe(10)
+    for (const [index, { title, start = '', end = '', speakers = [], takes }] of wanted.entries()) {
+      const [heading, when, ...rest] = outline(`#### ${sessionsIn(stdout)[index]}`)
       expect(heading?.[1].startsWith(`${title} - `)).toBe(true)
       for (const { name } of speakers) expect(heading?.[1]).toContain(name)
       const [date = '', clock] = start.split(' ')
-      const day = new Date(`${date}T00:00Z`).toUTCString().slice(0, 11).replace(',', '').replace(/ 0/, ' ')
-      expect(when?.[1].startsWith(`${day} ${clock}-${end}, America/New_York (UTC-5)`)).toBe(true)
-      expect(rest.at(-1)?.[1]).toBe(`Datadog's take: ${takes?.[0]?.text}`)
+      const day = new Date(date).toLocaleDateString('en-US', {
+        weekday: 'long',
+        month: 'long',
+        day: 'numeric',
+        timeZone: 'UTC',
+      })
+      expect(when?.[1].startsWith(`${day} · ${clock}-${end} EST`)).toBe(true)
+      expect(rest.map(([, text]) => text)).toContain(`Datadog's take: ${takes?.[0]?.text}`)
     }
     expect(outline(stdout).slice(0, 2)).toEqual([
       ['h1', "Datadog's guide to KubeCon + CloudNativeCon North America 2020"],
       [
         'p',
-        '10 sessions that Datadog recommends at KubeCon + CloudNativeCon North America 2020, Mon 16 Nov - Fri 20 Nov. Times are in America/New_York (UTC-5).',
+        '6 sessions that Datadog recommends and 4 of its own at KubeCon + CloudNativeCon North America 2020, November 16-20, 2020. Times are in America/New_York (UTC-5).',
       ],
     ])
+    expect(headings(stdout, 'h2')).toEqual(['Contents', 'Sessions that Datadog recommends', 'Connect with Datadog'])
+    expect(headings(stdout, 'h3').map((text) => text.split(', ')[1])).toEqual(
+      ['18', '19', '20', '16', '17', '18', '19'].map((date) => `November ${date}`),
+    )
+    expect(stdout.match(/, 2020/g)?.length).toBe(1)
+    expect(stdout.match(/America.New_York/g)?.length).toBe(1)
+  })
+
+  test('has contents that lead to each of its headings, as GitHub names them', async () => {
+    const { stdout } = await kubeplan(['guide', '--by', 'Datadog', '--clock', '12'])
+    const links = [...stdout.matchAll(/^ *- \[(.*)\]\(#(.*)\)$/gm)]
+    const slugs = outline(stdout)
+      .filter(([kind]) => /^h[234]$/.test(kind))
+      .slice(1)
+      .map(([, text]) =>
+        text
+          .toLowerCase()
+          .replace(/[^a-z0-9 -]/g, '')
+          .replaceAll(' ', '-'),
+      )
+    const numbered = slugs.map((slug, at) => {
+      const before = slugs.slice(0, at).filter((other) => other === slug).length
+      return before === 0 ? slug : `${slug}-${before}`
+    })
+    expect(links.map(([, , anchor]) => anchor)).toEqual(numbered)
+    expect(links[2]?.[1]).toBe('3:00 p.m. Static Analysis of Kubernetes Manifests')
+    expect(stdout).toContain('\nTuesday, November 17 · 10:00 a.m.-12:30 p.m. EST\n')
+    expect(stdout).toContain('\nWednesday, November 18 · 3:00-3:35 p.m. EST\n')
+  })
+
+  test('has its authors, and begins and ends with their own Markdown', async () => {
+    const home = newHome()
+    const own = (name: string, text: string) => writeFileSync(join(home, 'work', name), text)
+    own('in.md', '\ufeff*Hello*\r\n\r\n- <b>one</b>\u001b[2J\r\n\r\n')
+    own('out.md', '## See you\n')
+    const flags = ['--by', 'datadog', '--author', 'Ana Lima', '--author', 'Bo', '--intro', 'in.md', '--outro', 'out.md']
+    const { stdout } = await kubeplan(['guide', ...flags], { home })
+    expect(stdout).toMatch(/^# .*\n\nBy Ana Lima and Bo\n\n\*Hello\*\n\n- <b>one<\/b>\S*\n\n6 sessions that/)
+    expect(stdout).not.toContain('\u001b')
+    expect(stdout.endsWith('\n\n## See you\n')).toBe(true)
+    const html = (await kubeplan(['guide', ...flags, '--format', 'html'], { home })).stdout
+    expect(html).toContain('<p><em>Hello</em></p>')
+    expect(html).not.toContain('<b>one')
+    expect(html).toContain('<h2>See you</h2>')
+    expect(await kubeplan(['recap', '--by', 'infra', '--intro', 'none.md'], { home })).toMatchObject({
+      exit: 3,
+      stdout: '',
+    })
   })
 
   test('holds nothing of mine, and asks nothing of my agenda', async () => {
@@ -90,7 +147,7 @@ describe('the guide of somebody else', () => {
 
   test('is narrowed by the flags that narrow everything', async () => {
     const { stdout } = await kubeplan(['guide', '--by', 'data', '--day', 'fri', '--not-speaker', 'ford'])
-    expect(headings(stdout, 'h2').map((text) => text.split(' - ')[0])).toEqual([
+    expect(headings(stdout, 'h3').map((text) => text.split(' - ')[0])).toEqual([
       'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
       'In Search Of A kubectl blame Command',
     ])
@@ -111,9 +168,10 @@ describe('the guide of somebody else', () => {
     expect(outline(stdout).slice(0, 4)).toEqual([
       ['h1', 'A  B*'],
       ['p', expect.stringContaining('1 session that Datadog recommends at')],
-      ['h2', 'In Search Of A kubectl blame Command - Nick Santos, Tilt'],
-      ['p', 'Fri 20 Nov 23:05-23:40, Europe/Berlin (UTC+1)'],
+      ['h2', 'Friday, November 20'],
+      ['h3', 'In Search Of A kubectl blame Command - Nick Santos, Tilt'],
     ])
+    expect(outline(stdout)[4]).toEqual(['p', 'Friday, November 20 · 23:05-23:40 CET'])
   })
 
   test.each([
@@ -144,8 +202,8 @@ describe('the recap of somebody else', () => {
     const learned = SHIPPED.filter(({ takeaways = [] }) => takeaways.some(({ by }) => by === 'InfraCloud'))
     const { exit, stdout, stderr } = await kubeplan(['recap', '--by', 'InfraCloud'])
     expect([exit, stderr]).toEqual([0, ''])
-    expect(headings(stdout, 'h2')).toEqual(['101 Track', 'Service Mesh'])
-    const tracks = stdout.split(/^## /m).slice(1)
+    expect(headings(stdout, 'h2')).toEqual(['Contents', '101 Track', 'Service Mesh'])
+    const tracks = stdout.split(/^## /m).slice(2)
     expect(tracks.map((track) => headings(`## ${track}`, 'h3').map((text) => text.split(' - ')[0]))).toEqual(
       ['101 Track', 'Service Mesh'].map((track) =>
         learned.filter((one) => one.track === track).map(({ title }) => title),
@@ -161,7 +219,7 @@ describe('the recap of somebody else', () => {
         .map(([, text]) => text),
     ).toEqual([
       "InfraCloud's recap of KubeCon + CloudNativeCon North America 2020",
-      'What InfraCloud learned from 10 sessions at KubeCon + CloudNativeCon North America 2020. Times are in America/New_York (UTC-5).',
+      'What InfraCloud learned from 10 sessions at KubeCon + CloudNativeCon North America 2020, November 17-20, 2020. Times are in America/New_York (UTC-5).',
     ])
   })
 })
@@ -174,7 +232,7 @@ describe('my own', () => {
       0,
       'Not in the programme any more: long-gone (Gone). Drop it: kubeplan drop long-gone\n',
     ])
-    expect(headings(stdout, 'h2').map((text) => text.split(' - ')[0])).toEqual([
+    expect(headings(stdout, 'h3').map((text) => text.split(' - ')[0])).toEqual([
       'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
       'How to Effectively Manage Kubernetes in a Regulated Environment',
       'In Search Of A kubectl blame Command',
@@ -192,12 +250,12 @@ describe('my own', () => {
       'Datadog: Most dev',
     ])
     expect(stdout).not.toContain('Private.')
-    expect(stdout).toContain('\nFri 20 Nov, time not known · maybe\n')
+    expect(stdout).toContain('\nFriday, November 20 · time not known · maybe\n')
   })
 
   test('guide, narrowed', async () => {
     const { stdout, stderr } = await kubeplan(['guide', '--stage', 'maybe'], { home: homeWith(MINE) })
-    expect(headings(stdout, 'h2')).toEqual(['Bypass Falco - Leonardo Di Donato, Sysdig'])
+    expect(headings(stdout, 'h3')).toEqual(['Bypass Falco - Leonardo Di Donato, Sysdig'])
     expect(stderr).toContain('long-gone')
     const none = await kubeplan(['guide', '--day', 'wed', '--quiet'], { home: homeWith(MINE) })
     expect([none.exit, none.stderr, headings(none.stdout, 'h2')]).toEqual([0, '', []])
@@ -217,7 +275,7 @@ describe('my own', () => {
       ['h1', "Ana's recap of KubeCon + CloudNativeCon North America 2020"],
       [
         'p',
-        'At KubeCon + CloudNativeCon North America 2020 Ana planned 4 sessions, attended 2, missed 1 and rated 2 (4.5 of 5 on average). 1 is not marked yet. Times are in America/New_York (UTC-5).',
+        'At KubeCon + CloudNativeCon North America 2020, November 17-20, 2020, Ana planned 4 sessions, attended 2, missed 1 and rated 2 (4.5 of 5 on average). 1 is not marked yet. Times are in America/New_York (UTC-5).',
       ],
       ['h2', '101 Track'],
       ['h3', 'Stop Writing Operators - Joe Thompson, HashiCorp'],
@@ -227,7 +285,7 @@ describe('my own', () => {
       ['p', expect.any(String)],
     ])
     expect(stdout.slice(stdout.indexOf('## Other sessions'))).toMatch(
-      /^## Other sessions\n\n### \[In Search .*Tilt\n\nFri 20 Nov 17:05-17:40 · rated 4 of 5\n\n[^*]*\n\n\*\*Ana's takeaways:\*\*\n\n- Ask who \\\*owns\\\* it\.\n- 1\\\. Log\n\n\*\*Note:\*\* Private\.\n\n## Missed\n\n- [^\n]*Panel: Linux[^\n]*\n$/,
+      /^## Other sessions\n\n### \[In Search .*Tilt\n\nFriday, November 20 · 17:05-17:40 EST · rated 4 of 5\n\n[^*]*\n\n\*\*Ana's takeaways:\*\*\n\n- Ask who \\\*owns\\\* it\.\n- 1\\\. Log\n\n\*\*Note:\*\* Private\.\n\n## Missed\n\n- [^\n]*Panel: Linux[^\n]*\n$/,
     )
     expect(stdout).not.toContain('Sit in front')
     const shared = (await kubeplan(['recap'], { home: homeWith(MINE) })).stdout

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { offsetAt, readNamedZone, readZone, stampZone, todayIn, zonesAbbreviated } from '../../src/clock/zone.js'
+import {
+  abbreviationAt,
+  offsetAt,
+  readNamedZone,
+  readZone,
+  stampZone,
+  todayIn,
+  zonesAbbreviated,
+} from '../../src/clock/zone.js'
 import type { Session, When } from '../../src/model/conference.js'
 import { addMinutes, instant, parseDay } from '../../src/model/time.js'
 
@@ -190,4 +198,18 @@ describe('another clock', () => {
       many.map((_, index) => (index < 90 ? 120 : 60)),
     )
   })
+})
+
+test.each([
+  ['America/New_York', 'EST', 'EDT'],
+  ['Europe/Amsterdam', 'CET', 'CEST'],
+  ['Europe/London', 'GMT', 'BST'],
+  ['Australia/Sydney', 'AEDT', 'AEST'],
+  ['Asia/Kolkata', 'IST', 'IST'],
+  ['Africa/Nairobi', 'EAT', 'EAT'],
+  ['UTC', 'UTC', 'UTC'],
+  ['Asia/Shanghai', undefined, undefined],
+])('people call the clocks of %s %s in January and %s in July', (zone, january, july) => {
+  const calls = ['2026-01-15T12:00Z', '2026-07-15T12:00Z'].map((moment) => abbreviationAt(at(moment), zone))
+  expect(calls).toEqual([january, july])
 })

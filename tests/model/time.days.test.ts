@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, DAYS_FORM, type Day, type DaysContext, parseDay, readDays, WEEKDAYS } from '../../src/model/time.js'
+import {
+  addDays,
+  DAYS_FORM,
+  type Day,
+  type DaysContext,
+  dateRangeLabel,
+  longDayLabel,
+  parseDay,
+  readDays,
+  WEEKDAYS,
+} from '../../src/model/time.js'
 
 function day(text: string): Day {
   const read = parseDay(text)
@@ -230,4 +240,19 @@ test('a range of weekdays holds the days that walking from one to the other pass
     }),
     { numRuns: 1000 },
   )
+})
+
+test.each([
+  [[], ''],
+  [['2020-11-20'], 'November 20, 2020'],
+  [['2020-11-20', '2020-11-16', '2020-11-18'], 'November 16-20, 2020'],
+  [['2020-11-30', '2020-12-02'], 'November 30 to December 2, 2020'],
+  [['2026-12-30', '2027-01-02'], 'December 30, 2026 to January 2, 2027'],
+  [['2026-05-30', '2027-05-31'], 'May 30, 2026 to May 31, 2027'],
+])('the days %j are %s', (texts, label) => {
+  expect(dateRangeLabel(days(...texts))).toBe(label)
+})
+
+test('a day in full', () => {
+  expect(longDayLabel(day('2020-11-01'))).toBe('Sunday, November 1')
 })

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { type Agenda, type Catalogue, Exit, Failure, type Session } from '../../model/index.js'
+import { type Agenda, type Catalogue, definedFields, Exit, Failure, type Session } from '../../model/index.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import { markdownOf } from '../../render/prose/markdown.js'
-import type { Prose } from '../../render/prose/prose.js'
+import type { Prose, Surroundings } from '../../render/prose/prose.js'
 import type { ClockHours } from '../../render/words/labels.js'
+import { readInput } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import { clockOf } from '../flags/globals.js'
 import { among, chooseSessions, inMyWords, type SelectionOptions, withSelection } from '../flags/selection.js'
@@ -14,6 +15,9 @@ import { outputFormat, putOut, rowsText } from '../output.js'
 export interface DocumentOptions extends SelectionOptions {
   readonly by?: readonly string[]
   readonly title?: string
+  readonly author?: readonly string[]
+  readonly intro?: string
+  readonly outro?: string
   readonly force?: true
 }
 
@@ -25,6 +29,9 @@ export function withDocument(command: Command, by: string): Command {
       .argument('[file]', 'write to this .md, .html, .json or .yaml file; without one, print Markdown')
       .option('--by <name>', by, repeated)
       .option('--title <text>', 'use this title')
+      .option('--author <name>', 'say who wrote it; may be repeated', repeated)
+      .option('--intro <file>', 'begin with the Markdown in this file')
+      .option('--outro <file>', 'end with the Markdown in this file')
       .option('--force', 'overwrite the file if it exists'),
   )
 }
@@ -45,7 +52,7 @@ interface Document {
   readonly sessions: readonly Session[]
 }
 
-interface Heading {
+interface Heading extends Surroundings {
   readonly catalogue: Catalogue
   readonly zone: string
   readonly clock: ClockHours | undefined
@@ -70,9 +77,11 @@ export async function writeDocument(
   const { prose, catalogue, sessions } = await documentOf(subject)
   const zone = await app.zone()
   const title = options.title?.trim()
+  const around = { writers: options.author, intro: ownText(options.intro, app), outro: ownText(options.outro, app) }
   const authors = names ? [...names] : agenda.person === undefined ? [] : [agenda.person]
   const clock = clockOf(app.globals)
-  const written = () => prose({ catalogue: subject.catalogue, zone, clock, authors, ...(title && { title }) })
+  const written = () =>
+    prose({ catalogue: subject.catalogue, zone, clock, authors, ...definedFields(around), ...(title && { title }) })
   const text =
     format === 'md'
       ? markdownOf(written())
@@ -86,6 +95,11 @@ export async function writeDocument(
     await app.note({ code: names ? 'nothing-in-common' : 'nothing-attended' })
   if (!names) await app.note(...unknownPicks(agenda, subject.catalogue))
   return Exit.done
+}
+
+/** The text of a file that the person names. */
+function ownText(file: string | undefined, { world }: Pick<App, 'world'>): string | undefined {
+  return file === undefined ? undefined : new TextDecoder().decode(readInput(file, world))
 }
 
 /** Reads `--by` and the filter flags. A name that nobody has ends the run. */

@@ -1,20 +1,29 @@
-import { guideBy, guideCatalogue, guideOf } from '../../planning/export/guide.js'
+import { guideBy, guideCatalogue, guideEntries, guideOf, takesOnly } from '../../planning/export/guide.js'
 import { guideProse } from '../../render/prose/guide.js'
 import type { Command } from '../app.js'
 import { DOCUMENT_FORMATS, type DocumentOptions, withDocument, writeDocument } from './documents.js'
 
-export const command: Command<DocumentOptions> = {
+interface GuideOptions extends DocumentOptions {
+  readonly takeOnly?: true
+}
+
+export const command: Command<GuideOptions> = {
   formats: DOCUMENT_FORMATS,
 
-  configure: (command) => withDocument(command, 'write up everything with a take by NAME instead of your picks'),
+  configure: (command) =>
+    withDocument(
+      command,
+      "write up everything with a take by NAME, and NAME's own sessions, instead of your picks",
+    ).option('--take-only', 'only sessions with a take'),
 
-  run: ([file = '-'], options, app) =>
+  run: ([file = '-'], { takeOnly, ...options }, app) =>
     writeDocument(file, options, app, 'takes', ({ catalogue, agenda, sessions, names }) => {
-      const entries = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
+      const whole = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
+      const guide = takeOnly ? takesOnly(whole) : whole
       return {
-        prose: (heading) => guideProse({ ...heading, entries, picked: names === undefined }),
-        catalogue: guideCatalogue(catalogue, entries),
-        sessions: entries.map(({ session }) => session),
+        prose: (heading) => guideProse({ ...heading, guide, picked: names === undefined }),
+        catalogue: guideCatalogue(catalogue, guide),
+        sessions: guideEntries(guide).map(({ session }) => session),
       }
     }),
 }

@@ -8,6 +8,8 @@ import {
   type Stage,
   type Take,
 } from '../../model/index.js'
+import { fold } from '../selection/fold-text.js'
+import { inTimeOrder } from '../sessions/order.js'
 
 export interface GuideEntry {
   readonly session: Session
@@ -15,36 +17,70 @@ export interface GuideEntry {
   readonly takes: readonly Unsigned<Take>[]
 }
 
-export function guideOf(
-  { picks, person }: Agenda,
-  { details }: Catalogue,
-  sessions: readonly Session[],
-): readonly GuideEntry[] {
+export interface Guide {
+  /** Picked, or recommended. */
+  readonly entries: readonly GuideEntry[]
+  /** What those who recommend give themselves, in order of time. */
+  readonly own: readonly { readonly by: string; readonly entries: readonly GuideEntry[] }[]
+}
+
+export function guideOf({ picks, person }: Agenda, { details }: Catalogue, sessions: readonly Session[]): Guide {
   const mine = new Map(picks.map((pick) => [pick.session, pick]))
-  return sessions.flatMap((session): GuideEntry[] => {
+  const entries = sessions.flatMap((session): GuideEntry[] => {
     const pick = mine.get(session.id)
     if (pick === undefined) return []
     const { take, stage } = pick
     const own = take === undefined ? [] : [definedFields({ by: person, text: take })]
     return [{ session, stage, takes: [...own, ...details(session.id).takes] }]
   })
+  return { entries, own: [] }
 }
 
-/** The sessions with a take by one of these people, in their order, with only those takes. */
-export function guideBy(
-  names: ReadonlySet<string>,
-  { details }: Catalogue,
-  sessions: readonly Session[],
-): readonly GuideEntry[] {
-  return sessions
-    .map((session) => ({ session, takes: details(session.id).takes.filter(({ by }) => names.has(by)) }))
-    .filter(({ takes }) => takes.length > 0)
+/** The sessions with a take by one of these people, and those that their organizations give, with only their takes. */
+export function guideBy(names: ReadonlySet<string>, { details }: Catalogue, sessions: readonly Session[]): Guide {
+  const own = new Map([...names].map((by) => [by, [] as GuideEntry[]]))
+  const hosts = [...own].map(([by, entries]) => ({ isTheirs: isGivenBy(by), entries }))
+  const recommended: GuideEntry[] = []
+  for (const session of inTimeOrder(sessions)) {
+    const takes = details(session.id).takes.filter(({ by }) => names.has(by))
+    const host = hosts.find(({ isTheirs }) => isTheirs(session))
+    if (host) host.entries.push({ session, takes })
+    else if (takes.length > 0) recommended.push({ session, takes })
+  }
+  const held = [...own].map(([by, entries]) => ({ by, entries }))
+  return { entries: recommended, own: held.filter(({ entries }) => entries.length > 0) }
 }
 
-export function guideCatalogue(catalogue: Catalogue, entries: readonly GuideEntry[]): Catalogue {
+/**
+ * Whether all speakers are of an organization. Where none is known, whether the room, the track or the title is just its
+ * name. Words in a text say nothing: competitors are named there as well.
+ */
+function isGivenBy(organization: string): (session: Session) => boolean {
+  const wanted = fold(organization)
+  const isIt = (text: string | undefined) => text !== undefined && fold(text) === wanted
+  return ({ speakers, room, tracks, title }) =>
+    speakers.length > 0 ? speakers.every((speaker) => isIt(speaker.organization)) : [room, title, ...tracks].some(isIt)
+}
+
+/** Only what has a take. */
+export function takesOnly({ entries, own }: Guide): Guide {
+  const withTake = (some: readonly GuideEntry[]) => some.filter(({ takes }) => takes.length > 0)
+  return {
+    entries: withTake(entries),
+    own: own
+      .map(({ by, entries: theirs }) => ({ by, entries: withTake(theirs) }))
+      .filter((one) => one.entries.length > 0),
+  }
+}
+
+export function guideEntries({ entries, own }: Guide): readonly GuideEntry[] {
+  return [entries, ...own.map((one) => one.entries)].flat()
+}
+
+export function guideCatalogue(catalogue: Catalogue, guide: Guide): Catalogue {
   return catalogueWithWords(
     catalogue,
-    entries.map(({ session, takes }) => [session, { takes: signed(takes) }]),
+    guideEntries(guide).map(({ session, takes }) => [session, { takes: signed(takes) }]),
   )
 }
 

@@ -1,10 +1,13 @@
+import { HtmlRenderer, Parser } from 'commonmark'
 import { linkOf } from '../../model/index.js'
-import type { Block, Item, Line, Prose } from '../prose/prose.js'
-import { safe } from '../screen/terminal.js'
+import { anchorsOf, type Block, contentsOf, type Item, type Line, type Prose } from '../prose/prose.js'
+import { safe, safeBlock } from '../screen/terminal.js'
 import { html, type Markup, own, pagePolicy } from './markup.js'
 
 /** A document as one page without scripts or outside resources, ready to print. Ends with a line end. */
-export function htmlOf({ title, blocks }: Prose): string {
+export function htmlOf(prose: Prose): string {
+  const { title, parts } = prose
+  const anchors = anchorsOf(prose)
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -18,7 +21,7 @@ ${own(STYLE)}</style>
 <body>
 <main>
 <h1>${safe(title)}</h1>
-${blocks.map((block) => html`${blockMarkup(block)}\n`)}</main>
+${parts.map(({ blocks }) => blocks.map((block) => html`${blockMarkup(block, prose, anchors)}\n`))}</main>
 </body>
 </html>
 `
@@ -39,16 +42,20 @@ p, li, tr { break-inside: avoid }
 @media print { :root { color: #000; background: none } main { max-width: none; padding: 0 } a { color: inherit } }
 `
 
-function blockMarkup(block: Block): Markup {
+function blockMarkup(block: Block, prose: Prose, anchors: ReadonlyMap<Block, string>): Markup {
   switch (block.kind) {
     case 'heading': {
-      const line = inline(block.line)
-      return block.level === 2 ? html`<h2>${line}</h2>` : html`<h3>${line}</h3>`
+      const tag = own(`h${block.level}`)
+      return html`<${tag} id="${anchors.get(block)}">${inline(block.line)}</${tag}>`
     }
     case 'paragraph':
       return html`<p>${inline(block.line)}</p>`
     case 'list':
       return itemsMarkup(block.items)
+    case 'contents':
+      return itemsMarkup(contentsOf(prose, anchors).items)
+    case 'markdown':
+      return own(markdownMarkup(block.text))
     case 'table': {
       const heads = block.heads.map((head) => html`<th scope="col">${safe(head)}</th>`)
       const rows = block.rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`)
@@ -62,11 +69,17 @@ function itemsMarkup(items: readonly Item[]): Markup {
   return html`<ul>\n${items.map(({ line, items: more }) => html`<li>${inline(line)}${under(more)}</li>\n`)}</ul>`
 }
 
+/** Without HTML and links to scripts, which a page of mine cannot need. */
+function markdownMarkup(text: string): string {
+  return new HtmlRenderer({ safe: true }).render(new Parser().parse(safeBlock(text))).trim()
+}
+
 /** The page may be printed to a terminal, so its texts are made safe for that as well. */
 function inline(line: Line): readonly Markup[] {
   return line.map((piece) => {
     if (typeof piece === 'string') return html`${safe(piece)}`
     if (piece.kind === 'strong') return html`<strong>${safe(piece.text)}</strong>`
+    if (piece.kind === 'jump') return html`<a href="#${piece.anchor}">${safe(piece.text)}</a>`
     const target = linkOf(piece.url)
     return target === undefined
       ? html`${safe(piece.text)}`

@@ -13,6 +13,7 @@ import {
   link,
   type Prose,
   paragraph,
+  part,
   passages,
   speakersTogether,
   whose,
@@ -45,10 +46,14 @@ export function dayTablesProse(view: DayTablesView): Prose {
   const untimed = columns.filter(({ head }) => head !== TIME.head)
   return {
     title: all ? name : `${whose(person, 'agenda for')} ${name}`,
-    blocks: [
-      paragraph([headline(view, rows), ...(url === undefined ? [] : [' · ', link('website', url)])]),
-      ...tables.days.flatMap(({ day, rows: own }): Block[] => [heading(2, [dayLabel(day)]), table(own, columns)]),
-      ...(tables.unscheduled.length === 0 ? [] : [heading(2, ['Not scheduled']), table(tables.unscheduled, untimed)]),
+    parts: [
+      ...part('about', paragraph([headline(view, rows), ...(url === undefined ? [] : [' · ', link('website', url)])])),
+      ...tables.days.flatMap(({ day, rows: own }) =>
+        part(`day/${day}`, heading(2, [dayLabel(day)]), table(own, columns)),
+      ),
+      ...(tables.unscheduled.length === 0
+        ? []
+        : part('unscheduled', heading(2, ['Not scheduled']), table(tables.unscheduled, untimed))),
     ],
   }
 }

@@ -1,17 +1,29 @@
 import { linkOf } from '../../model/index.js'
-import { safe } from '../screen/terminal.js'
-import type { Block, Item, Line, Link, Prose } from './prose.js'
+import { safe, safeBlock } from '../screen/terminal.js'
+import { type Block, contentsOf, type Item, type Line, type Link, type Prose } from './prose.js'
 
 /** A document in CommonMark with GitHub's tables. Ends with a line end. */
-export function markdownOf({ title, blocks }: Prose): string {
-  const texts = [`# ${inline([title])}`, ...blocks.map(blockText)]
-  return texts
-    .filter((text) => text !== '')
-    .map((text) => `${text}\n`)
+export function markdownOf(prose: Prose): string {
+  return markdownParts(prose)
+    .map(({ text }) => `${text}\n`)
     .join('\n')
 }
 
-function blockText(block: Block): string {
+interface MarkdownPart {
+  readonly name: string
+  /** Without a line end at its end. */
+  readonly text: string
+}
+
+function markdownParts(prose: Prose): readonly MarkdownPart[] {
+  const parts = prose.parts.map(({ name, blocks }) => {
+    const texts = blocks.map((block) => blockText(block, prose))
+    return { name, text: texts.filter((text) => text !== '').join('\n\n') }
+  })
+  return [{ name: 'title', text: `# ${inline([prose.title])}` }, ...parts.filter(({ text }) => text !== '')]
+}
+
+function blockText(block: Block, prose: Prose): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${inline(block.line)}`
@@ -19,6 +31,10 @@ function blockText(block: Block): string {
       return lineOf(inline(block.line))
     case 'list':
       return itemsText(block.items, '')
+    case 'contents':
+      return itemsText(contentsOf(prose).items, '')
+    case 'markdown':
+      return safeBlock(block.text).trim()
     case 'table': {
       const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
       const heads = block.heads.map((head) => inline([head]))
@@ -42,6 +58,7 @@ function inline(line: Line): string {
   return line
     .map((piece) => {
       if (typeof piece === 'string') return markdownText(piece)
+      if (piece.kind === 'jump') return `[${markdownText(piece.text)}](#${piece.anchor})`
       return piece.kind === 'strong' ? strongText(piece.text.trim()) : linkText(piece)
     })
     .join('')

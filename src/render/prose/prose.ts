@@ -1,19 +1,48 @@
-import type { Session, Speaker } from '../../model/index.js'
-import { safeBlock } from '../screen/terminal.js'
-import { zoneLabel } from '../words/labels.js'
+import { abbreviationAt } from '../../clock/zone.js'
+import {
+  definedFields,
+  pattern,
+  type Session,
+  type ShownSpan,
+  type Speaker,
+  uniqueNames,
+  type When,
+} from '../../model/index.js'
+import { clockAt, clockLabel, DAY, type Instant, longDayLabel, type Minutes, offsetLabel } from '../../model/time.js'
+import { safe, safeBlock } from '../screen/terminal.js'
+import { type ClockHours, isLong, listed, zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 
-/** A document in parts that both the Markdown and the HTML writer know. */
+/** A document that both the Markdown and the HTML writer know. */
 export interface Prose {
+  /** Its first heading. */
   readonly title: string
+  readonly parts: readonly Part[]
+}
+
+/** A stretch of a document, with a name that it keeps when the document is written again. */
+export interface Part {
+  readonly name: string
   readonly blocks: readonly Block[]
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly line: Line }
+  | Heading
   | { readonly kind: 'paragraph'; readonly line: Line }
   | List
   | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+  /** A list of the headings after it. */
+  | { readonly kind: 'contents' }
+  /** Markdown from the person's own file. */
+  | { readonly kind: 'markdown'; readonly text: string }
+
+export interface Heading {
+  readonly kind: 'heading'
+  readonly level: 2 | 3 | 4
+  readonly line: Line
+  /** Its text in the contents, if that differs. */
+  readonly brief?: string
+}
 
 export interface List {
   readonly kind: 'list'
@@ -26,7 +55,7 @@ export interface Item {
 }
 
 /** Pieces of text in a row, any of which may come from outside. */
-export type Line = readonly (string | Strong | Link)[]
+export type Line = readonly (string | Strong | Link | Jump)[]
 
 interface Strong {
   readonly kind: 'strong'
@@ -40,6 +69,13 @@ export interface Link {
   readonly url: string | undefined
 }
 
+/** A link to a heading of the same document. */
+export interface Jump {
+  readonly kind: 'jump'
+  readonly text: string
+  readonly anchor: string
+}
+
 export function strong(text: string): Strong {
   return { kind: 'strong', text }
 }
@@ -48,8 +84,18 @@ export function link(text: string, url: string | undefined): Link {
   return { kind: 'link', text, url }
 }
 
-export function heading(level: 2 | 3, line: Line): Block {
-  return { kind: 'heading', level, line }
+export function heading(level: Heading['level'], line: Line, brief?: string): Heading {
+  return definedFields({ kind: 'heading', level, line, brief })
+}
+
+/** A part without anything to read is left out. */
+export function part(name: string, ...blocks: readonly Block[]): readonly Part[] {
+  return blocks.length === 0 ? [] : [{ name, blocks }]
+}
+
+/** The name of a part about something: any text, in characters that are safe in a comment. */
+export function named(what: string, text: string): string {
+  return `${what}/${encodeURIComponent(text.toWellFormed())}`
 }
 
 export function paragraph(line: Line): Block {
@@ -77,6 +123,69 @@ function nested(lines: readonly Deep[]): readonly Item[] {
     at = end
   }
   return items
+}
+
+/** What a person puts around a document. */
+export interface Surroundings {
+  /** Who wrote it. */
+  readonly writers?: readonly string[]
+  /** Markdown. */
+  readonly intro?: string
+  readonly outro?: string
+}
+
+/** More sessions than these are not seen at once. */
+const MOST_WITHOUT_CONTENTS = 3
+
+/** A document about so many sessions with what is around it: who wrote it, what it is about, and its contents. */
+export function framed(
+  { writers = [], intro = '', outro = '' }: Surroundings,
+  about: Line,
+  sessions: number,
+  parts: readonly Part[],
+): readonly Part[] {
+  const own = (name: string, text: string) => (text.trim() === '' ? [] : part(name, { kind: 'markdown', text }))
+  return [
+    ...(writers.length > 0 ? part('byline', paragraph([`By ${listed(writers, 'and')}`])) : []),
+    ...own('intro', intro),
+    ...part('about', paragraph(about)),
+    ...(sessions > MOST_WITHOUT_CONTENTS ? part('contents', heading(2, ['Contents']), { kind: 'contents' }) : []),
+    ...parts,
+    ...own('outro', outro),
+  ]
+}
+
+/** The headings of a document with their anchors, which are those that GitHub and most other programs make of them. */
+export function anchorsOf({ title, parts }: Prose): ReadonlyMap<Block, string> {
+  const unique = uniqueNames(new Set(), (name, number) => `${name}-${number - 1}`)
+  unique(slugOf([title]))
+  const headings = parts.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'heading'))
+  return new Map(headings.map((block) => [block, unique(slugOf(block.line))]))
+}
+
+const UNUSED_IN_SLUGS = pattern(String.raw`[^\p{L}\p{M}\p{N}\p{Pc}\- ]`, 'gu')
+
+function slugOf(line: Line): string {
+  return textOf(line).trim().toLowerCase().replace(UNUSED_IN_SLUGS(), '').replaceAll(' ', '-')
+}
+
+function textOf(line: Line): string {
+  return safe(line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''))
+}
+
+/** The headings behind the contents as links, each under the one that it belongs to. */
+export function contentsOf(prose: Prose, anchors = anchorsOf(prose)): List {
+  const blocks = prose.parts.flatMap((one) => one.blocks)
+  const after = blocks.slice(blocks.findIndex(({ kind }) => kind === 'contents') + 1)
+  const headings = after.filter((block) => block.kind === 'heading')
+  return list(
+    nested(
+      headings.map((block) => {
+        const text = block.brief ?? textOf(block.line)
+        return { depth: block.level, line: [{ kind: 'jump', text, anchor: anchors.get(block) ?? '' }] }
+      }),
+    ),
+  )
 }
 
 /** A long text from outside as paragraphs of lines, separated by empty lines. Empty if there is nothing to read. */
@@ -202,8 +311,57 @@ export function sourceOf(source: string | undefined): Line {
   return source === undefined ? [] : [' (', link('source', source), ')']
 }
 
-/** The clock of these sessions' times, as a sentence after another; empty if none has a time. */
+/** How a document writes times. */
+export interface Clock {
+  readonly zone: string
+  readonly hours: ClockHours
+  /** Whether each time needs its offset, because the clocks change between them. */
+  readonly offsets: boolean
+}
+
+export function clockOf(sessions: readonly Session[], zone: string, hours: ClockHours = 24): Clock {
+  return { zone, hours, offsets: new Set(offsetsOf(sessions)).size > 1 }
+}
+
+function offsetsOf(sessions: readonly Session[]): readonly Minutes[] {
+  return sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+}
+
+/** `Wednesday, November 18 · 3:00-3:35 p.m. EST` or `Wednesday, November 18 · time not known`; empty without a day. */
+export function whenLine(when: When, clock: Clock): string {
+  if (when.kind === 'unscheduled') return ''
+  if (when.kind === 'dated') return facts(longDayLabel(when.day), 'time not known')
+  const zone = abbreviationAt(when.start, clock.zone) ?? (clock.offsets ? offsetLabel(when.offset) : '')
+  return facts(longDayLabel(clockAt(when.start, when.offset).day), `${spanLabel(when, clock)} ${zone}`.trim())
+}
+
+/** When something begins; empty if that is not known. */
+export function startLabel(when: When, { hours }: Clock): string {
+  return when.kind === 'timed' ? timeLabel(when.start, when.offset, hours) : ''
+}
+
+/** `15:00-15:35`, `3:00-3:35 p.m.`, or `from 15:00` if the end is not known. */
+function spanLabel(when: ShownSpan, { hours }: Clock): string {
+  const { start, end, offset, endOffset, endAssumed } = when
+  const [from, to] = [timeLabel(start, offset, hours), timeLabel(end, endOffset, hours)]
+  if (endAssumed) return `from ${from}`
+  if (start === end) return from
+  if (isLong(when)) return `${from} to ${longDayLabel(clockAt(end, endOffset).day)}, ${to}`
+  const [half, other] = [from.slice(-5), to.slice(-5)]
+  const isOneHalf = hours === 12 && half === other && end - start < DAY / 2
+  return `${isOneHalf ? from.slice(0, -5) : from}-${to}`
+}
+
+/** `15:00`, or `3:00 p.m.`. */
+function timeLabel(moment: Instant, offset: Minutes, hours: ClockHours): string {
+  const { minute } = clockAt(moment, offset)
+  if (hours === 24) return clockLabel(minute)
+  const [hour, past] = [Math.floor(minute / 60), String(minute % 60).padStart(2, '0')]
+  return `${hour % 12 || 12}:${past} ${hour < 12 ? 'a' : 'p'}.m.`
+}
+
+/** ` Times are in Europe/Amsterdam (UTC+1).`, as a sentence after another; empty if none has a time. */
 export function clockSentence(sessions: readonly Session[], zone: string): string {
-  const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  const offsets = offsetsOf(sessions)
   return offsets.length === 0 ? '' : ` Times are in ${zoneLabel(zone, offsets)}.`
 }

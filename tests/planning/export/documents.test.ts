@@ -11,8 +11,9 @@ import {
   STAGES,
   type Stage,
 } from '../../../src/model/conference.js'
+import { definedFields } from '../../../src/model/index.js'
 import { layOutDayTables } from '../../../src/planning/export/day-tables.js'
-import { guideBy, guideCatalogue, guideOf } from '../../../src/planning/export/guide.js'
+import { guideBy, guideCatalogue, guideEntries, guideOf, takesOnly } from '../../../src/planning/export/guide.js'
 import { recapBy, recapCatalogue, recapOf } from '../../../src/planning/export/recap.js'
 import { authorsNamed } from '../../../src/planning/selection/filters.js'
 import { inTimeOrder } from '../../../src/planning/sessions/order.js'
@@ -116,7 +117,9 @@ describe('authors', () => {
 describe('guide', () => {
   test('my picks in time order, my take before what others say', () => {
     const agenda = agendaWith(pick('b', { take: 'mine', note: 'private', stage: 'maybe' }), pick('a'), pick('gone'))
-    expect(guideOf(agenda, catalogue, timely).map(({ session: { id }, stage, takes }) => [id, stage, takes])).toEqual([
+    expect(
+      guideOf(agenda, catalogue, timely).entries.map(({ session: { id }, stage, takes }) => [id, stage, takes]),
+    ).toEqual([
       ['a', 'going', [{ by: 'Data Daily', text: 'go' }]],
       [
         'b',
@@ -130,10 +133,40 @@ describe('guide', () => {
     ])
   })
 
-  test('by others: their takes alone, in the order given', () => {
-    const entries = guideBy(new Set(['Data Daily']), catalogue, sessions)
-    expect(ids(entries)).toEqual(['b', 'a'])
-    expect(entries[0]?.takes).toEqual([{ by: 'Data Daily', text: 'no', source: 'https://x.example/' }])
+  test('by others: their takes alone, in order of time', () => {
+    const { entries, own } = guideBy(new Set(['Data Daily']), catalogue, sessions)
+    expect(ids(entries)).toEqual(['a', 'b'])
+    expect(entries[1]?.takes).toEqual([{ by: 'Data Daily', text: 'no', source: 'https://x.example/' }])
+    expect(own).toEqual([])
+  })
+
+  const by = (...organizations: readonly (string | undefined)[]): Partial<Session> => ({
+    speakers: organizations.map((organization) => definedFields({ name: 'X', organization })),
+  })
+  test.each<[boolean, string, Partial<Session>]>([
+    [true, 'all speakers', by('Data Daily', 'data  DAILY')],
+    [false, 'one of several', by('Data Daily', 'Other')],
+    [false, 'one without an organization', by('Data Daily', undefined)],
+    [false, 'a longer name', by('Data Daily Labs')],
+    [false, 'only the title says so', { ...by('Other'), title: 'Data Daily' }],
+    [true, 'the title, where nobody is known', { title: 'Data Daily' }],
+    [true, 'the room', { room: 'data daily' }],
+    [true, 'the track', { tracks: ['Ops', 'Data Daily'] }],
+    [false, 'words in the title', { title: 'Data Daily: a party' }],
+    [false, 'a tag, which is a topic', { tags: ['Data Daily'] }],
+  ])('a session is their own (%s): %s', (isOwn, _, facts) => {
+    const programme = [talk('a', timed(TUE, '10:00', '11:00')), talk('z', timed(TUE, '09:00', '10:00'), facts)]
+    const guide = guideBy(new Set(['Data Daily', 'Nobody']), catalogue, programme)
+    expect(ids(guide.entries)).toEqual(['a'])
+    expect(guide.own.map((one) => [one.by, ids(one.entries)])).toEqual(isOwn ? [['Data Daily', ['z']]] : [])
+    expect(ids(guideEntries(guide))).toEqual(isOwn ? ['a', 'z'] : ['a'])
+    expect(guideEntries(takesOnly(guide)).map(({ session: { id } }) => id)).toEqual(['a'])
+  })
+
+  test('what they recommend of their own stands once, with what they give', () => {
+    const own = catalogue.sessions.map((one) => (one.id === 'a' ? { ...one, ...by('Data Daily') } : one))
+    const guide = guideBy(new Set(['Data Daily']), catalogue, own)
+    expect([ids(guide.entries), ids(takesOnly(guide).own[0]?.entries ?? [])]).toEqual([['b'], ['a']])
   })
 
   test('as a catalogue it holds what it tells, and a person without a name is me', () => {

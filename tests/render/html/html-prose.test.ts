@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
 import { linkOf } from '../../../src/model/index.js'
 import { htmlOf } from '../../../src/render/html/html-prose.js'
-import { type Block, link, type Prose, strong } from '../../../src/render/prose/prose.js'
+import { type Block, link, type Prose, part, strong } from '../../../src/render/prose/prose.js'
 import { safe } from '../../../src/render/screen/terminal.js'
 import { EVIL } from '../../fixtures/hostile.js'
 
@@ -69,7 +69,7 @@ describe('a page', () => {
           { kind: 'list', items: [{ line: [text], items: [{ line: [text] }] }] },
           { kind: 'table', heads: [text], rows: [[[text]]] },
         ]
-        const body = elementsOf(htmlOf({ title: text, blocks })).slice(-17)
+        const body = elementsOf(htmlOf({ title: text, parts: part('x', ...blocks) })).slice(-17)
         const seen = safe(text)
         expect(body.map((element) => [element.name, element.text.trim()])).toEqual(
           [
@@ -93,7 +93,7 @@ describe('a page', () => {
             .map(([name, own = '']) => [name, own.trim()])
             .toSpliced(0, 0, ['main', expect.any(String)]),
         )
-        expect(body.flatMap(({ attributes }) => Object.keys(attributes))).toEqual(['href', 'rel', 'scope'])
+        expect(body.flatMap(({ attributes }) => Object.keys(attributes))).toEqual(['id', 'href', 'rel', 'scope'])
       }),
       { numRuns: 2_000 },
     )
@@ -102,13 +102,13 @@ describe('a page', () => {
   test.each(['javascript:alert(1)', 'data:text/html,x', ' javascript:x', 'vbscript:x', undefined])(
     '%s is no link',
     (url) => {
-      const page: Prose = { title: 'x', blocks: [{ kind: 'paragraph', line: [link('text', url)] }] }
+      const page: Prose = { title: 'x', parts: part('x', { kind: 'paragraph', line: [link('text', url)] }) }
       expect(htmlOf(page)).toContain('<p>text</p>')
     },
   )
 
   test('stands alone: no script, nothing fetched, its title twice, one main part', () => {
-    const elements = elementsOf(htmlOf({ title: 'A & B', blocks: [] }))
+    const elements = elementsOf(htmlOf({ title: 'A & B', parts: [] }))
     expect(elements.map(({ name }) => name)).toEqual([
       'html',
       'head',

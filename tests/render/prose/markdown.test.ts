@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkOf } from '../../../src/model/index.js'
 import { lineOf, markdownOf, markdownText } from '../../../src/render/prose/markdown.js'
-import { type Block, type Item, type Line, link, type Prose, strong } from '../../../src/render/prose/prose.js'
+import { type Block, type Item, type Line, link, type Prose, part, strong } from '../../../src/render/prose/prose.js'
 import { safe } from '../../../src/render/screen/terminal.js'
 import { EVIL, EVIL_NAME } from '../../fixtures/hostile.js'
 
@@ -59,6 +59,7 @@ function blocksOf(markdown: string): readonly unknown[] {
   return childrenOf(new Parser().parse(markdown)).map(shown)
 }
 
+const proseOf = (blocks: readonly Block[]): Prose => ({ title: 'x', parts: part('x', ...blocks) })
 const bare = (text: string) => safe(text).trim()
 const textLine = (text: string): readonly Seen[] => (bare(text) === '' ? [] : [{ text: bare(text) }])
 
@@ -102,12 +103,13 @@ describe('text in Markdown is the text that a reader sees', () => {
     const url = 'https://x.example/a'
     const document: Prose = {
       title: text,
-      blocks: [
+      parts: part(
+        'x',
         { kind: 'paragraph', line: [text] },
         { kind: 'heading', level: 2, line: [text] },
         { kind: 'list', items: [{ line: [text] }, { line: [text] }] },
         { kind: 'heading', level: 3, line: [link(`x${text}`, url), ` - ${text}`] },
-      ],
+      ),
     }
     const line = textLine(text)
     expect(blocksOf(markdownOf(document))).toEqual([
@@ -135,7 +137,7 @@ describe('text in Markdown is the text that a reader sees', () => {
     fc.assert(
       fc.property(hostile, (name) => {
         const line: Line = [strong(`${name}'s take:`), ' ', 'because']
-        const [, seen] = blocksOf(markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line }] }))
+        const [, seen] = blocksOf(markdownOf(proseOf([{ kind: 'paragraph', line }])))
         expect(seen).toEqual(['p', [{ text: safe(`${name}'s take:`.trim()), in: 'strong' }, { text: ' because' }]])
       }),
       runs,
@@ -154,7 +156,7 @@ describe('text in Markdown is the text that a reader sees', () => {
     ]
     fc.assert(
       fc.property(fc.array(item, { minLength: 1, maxLength: 4 }), (items) => {
-        const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'list', items }] })
+        const markdown = markdownOf(proseOf([{ kind: 'list', items }]))
         expect(blocksOf(markdown).slice(1)).toEqual([['list', ...items.map(seen)]])
       }),
       { numRuns: 2_000 },
@@ -166,7 +168,7 @@ describe('text in Markdown is the text that a reader sees', () => {
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), (pieces) => {
         const whole = pieces.map(safe).join('')
         fc.pre(whole.trim() !== '')
-        const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: pieces }] })
+        const markdown = markdownOf(proseOf([{ kind: 'paragraph', line: pieces }]))
         expect(blocksOf(markdown).slice(1)).toEqual([['p', textLine(whole)]])
       }),
       runs,
@@ -180,13 +182,13 @@ describe('text in Markdown is the text that a reader sees', () => {
     [['-', ' x'], '- x'],
     [['_', 'x', '_'], '_x_'],
   ])('%j together are %j', (pieces, whole) => {
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: pieces }] })
+    const markdown = markdownOf(proseOf([{ kind: 'paragraph', line: pieces }]))
     expect(blocksOf(markdown).slice(1)).toEqual([['p', [{ text: whole }]]])
   })
 
   test('an exclamation mark before a link makes no picture of it', () => {
     const line: Line = ['Read this!', link('here', 'https://x.example/')]
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line }] })
+    const markdown = markdownOf(proseOf([{ kind: 'paragraph', line }]))
     expect(blocksOf(markdown).slice(1)).toEqual([
       ['p', [{ text: 'Read this!' }, { text: 'here', in: 'link https://x.example/' }]],
     ])
@@ -200,7 +202,7 @@ describe('text in Markdown is the text that a reader sees', () => {
           heads: ['A', 'B'],
           rows: rows.map((cells) => cells.map((cell) => [cell])),
         }
-        const [heads, rule, ...body] = markdownOf({ title: 'x', blocks: [table] })
+        const [heads, rule, ...body] = markdownOf(proseOf([table]))
           .trimEnd()
           .split('\n')
           .slice(2)
@@ -264,10 +266,7 @@ describe('links', () => {
       fc.property(url, hostile, (target, text) => {
         const wanted = linkOf(target)
         if (wanted === undefined) throw new Error(target)
-        const markdown = markdownOf({
-          title: 'x',
-          blocks: [{ kind: 'paragraph', line: [link(`x${text}`, target)] }],
-        })
+        const markdown = markdownOf(proseOf([{ kind: 'paragraph', line: [link(`x${text}`, target)] }]))
         const [, paragraph] = blocksOf(markdown) as [unknown, [string, [Seen]]]
         const seen = paragraph[1][0]
         expect(seen.text).toBe(safe(`x${text}`).trimEnd())
@@ -287,7 +286,7 @@ describe('links', () => {
     'not a url',
     'file:///etc/passwd',
   ])('%s is no link', (url) => {
-    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', line: [link('text', url)] }] })
+    const markdown = markdownOf(proseOf([{ kind: 'paragraph', line: [link('text', url)] }]))
     expect(markdown).toBe('# x\n\ntext\n')
   })
 })

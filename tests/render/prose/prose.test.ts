@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../../src/clock/zone.js'
-import type { Agenda } from '../../../src/model/conference.js'
+import type { Agenda, When } from '../../../src/model/conference.js'
+import { instant } from '../../../src/model/time.js'
 import { walksOf } from '../../../src/planning/agenda/walks.js'
 import { layOutDayTables } from '../../../src/planning/export/day-tables.js'
 import { guideBy, guideOf } from '../../../src/planning/export/guide.js'
@@ -12,9 +13,17 @@ import { htmlOf } from '../../../src/render/html/html-prose.js'
 import { dayTablesProse } from '../../../src/render/prose/day-tables.js'
 import { guideProse } from '../../../src/render/prose/guide.js'
 import { markdownOf } from '../../../src/render/prose/markdown.js'
-import { type Prose, pointItems, speakersTogether, textBlocks } from '../../../src/render/prose/prose.js'
+import {
+  clockOf,
+  type Prose,
+  part,
+  pointItems,
+  speakersTogether,
+  textBlocks,
+  whenLine,
+} from '../../../src/render/prose/prose.js'
 import { recapProse } from '../../../src/render/prose/recap.js'
-import { AGENDA, CATALOGUE, pick, SESSIONS } from '../../fixtures/programme.js'
+import { AGENDA, CATALOGUE, day, pick, SESSIONS, session } from '../../fixtures/programme.js'
 import { EMPTY_AGENDA } from '../../fixtures/views.js'
 
 const setting = { catalogue: CATALOGUE, zone: 'Europe/Amsterdam' }
@@ -44,8 +53,8 @@ const nameless = (agenda: Agenda): Agenda => {
 
 function guide(agenda: Agenda, more: { readonly title?: string } = {}): Prose {
   const { person } = agenda
-  const entries = guideOf(agenda, CATALOGUE, timely)
-  return guideProse({ ...setting, entries, picked: true, authors: person === undefined ? [] : [person], ...more })
+  const told = guideOf(agenda, CATALOGUE, timely)
+  return guideProse({ ...setting, guide: told, picked: true, authors: person === undefined ? [] : [person], ...more })
 }
 
 function recap(agenda: Agenda, more: { readonly title?: string } = {}): Prose {
@@ -94,7 +103,7 @@ const DOCUMENTS: Readonly<Record<string, Prose>> = {
   'guide-elsewhere': guideProse({
     catalogue: { ...CATALOGUE, sessions: elsewhere },
     zone: 'America/New_York',
-    entries: guideOf(AGENDA, CATALOGUE, elsewhere),
+    guide: guideOf(AGENDA, CATALOGUE, elsewhere),
     picked: true,
     authors: ['Ana'],
   }),
@@ -122,10 +131,10 @@ describe('documents to read', () => {
 
 describe('somebody else', () => {
   test('recommends, with a source', () => {
-    const [entry] = guideBy(names, CATALOGUE, SESSIONS)
-    const prose = guideProse({ ...setting, entries: entry ? [entry] : [], picked: false, authors: [...names] })
+    const told = guideBy(names, CATALOGUE, SESSIONS)
+    const prose = guideProse({ ...setting, guide: told, picked: false, authors: [...names] })
     expect(markdownOf(prose)).toContain(
-      "# The Harbour Report's guide to DemoConf 2026\n\n1 session that The Harbour Report recommends at [DemoConf 2026](https://demo.example/), Tue 24 Mar. Times are in Europe/Amsterdam (UTC+1).\n",
+      "# The Harbour Report's guide to DemoConf 2026\n\n1 session that The Harbour Report recommends at [DemoConf 2026](https://demo.example/), March 24, 2026. Times are in Europe/Amsterdam (UTC+1).\n",
     )
     expect(markdownOf(prose)).toMatch(
       /^\*\*The Harbour Report's take:\*\* .*\(\[source\]\(https:\/\/harbour\.example\/guide\)\)$/m,
@@ -139,9 +148,12 @@ describe('somebody else', () => {
     expect(markdownOf(prose)).toMatch(
       /^# Ana, Bo and Cem's recap of DemoConf 2026\n\nWhat Ana, Bo and Cem learned from 1 session at/,
     )
-    expect(prose.blocks.slice(1, 3)).toEqual([
-      { kind: 'heading', level: 2, line: ['Networking'] },
-      expect.objectContaining({ kind: 'heading', level: 3 }),
+    expect(prose.parts.slice(1, 3)).toEqual([
+      { name: 'track/Networking', blocks: [{ kind: 'heading', level: 2, line: ['Networking'] }] },
+      {
+        name: 'session/gateways-without-tears',
+        blocks: expect.arrayContaining([expect.objectContaining({ level: 3 })]),
+      },
     ])
   })
 })
@@ -171,7 +183,8 @@ test.each([
 })
 
 describe('texts from outside', () => {
-  const shown = (text: string) => markdownOf({ title: 'x', blocks: textBlocks(text) }).slice('# x\n\n'.length)
+  const shown = (text: string) =>
+    markdownOf({ title: 'x', parts: part('x', ...textBlocks(text)) }).slice('# x\n\n'.length)
   const wrapped = Array.from({ length: 12 }, (_, number) => `word${number}`.padEnd(9, 's'))
 
   test.each([
@@ -245,4 +258,53 @@ test.each([
   const shape = (items: ReturnType<typeof pointItems>): unknown[] =>
     items.flatMap(({ line, items: under }) => [line.join(''), ...(under ? [shape(under)] : [])])
   expect(shape(pointItems(points))).toEqual(tree)
+})
+
+describe('times', () => {
+  const [SAT, JUL] = ['2026-03-28', '2026-07-01'] as const
+  const span = (start: string, end: string, more: object = {}) =>
+    ({
+      kind: 'timed',
+      day: day(start.slice(0, 10)),
+      start: instant(Date.parse(`${start}Z`)),
+      end: instant(Date.parse(`${end}Z`)),
+      offset: 60,
+      endOffset: 60,
+      shift: 0,
+      ...more,
+    }) as const
+
+  test.each<[When, string, string]>([
+    [span(`${SAT}T14:00`, `${SAT}T14:35`), '15:00-15:35', '3:00-3:35 p.m.'],
+    [span(`${SAT}T09:00`, `${SAT}T11:30`), '10:00-12:30', '10:00 a.m.-12:30 p.m.'],
+    [span(`${SAT}T11:00`, `${SAT}T12:00`), '12:00-13:00', '12:00-1:00 p.m.'],
+    [span(`${SAT}T22:30`, `${SAT}T23:30`), '23:30-00:30', '11:30 p.m.-12:30 a.m.'],
+    [span(`${SAT}T08:00`, `${SAT}T08:00`), '09:00', '9:00 a.m.'],
+    [span(`${SAT}T08:00`, `${SAT}T08:30`, { endAssumed: true }), 'from 09:00', 'from 9:00 a.m.'],
+    [
+      span(`${SAT}T08:00`, '2026-03-30T14:00'),
+      '09:00 to Monday, March 30, 15:00',
+      '9:00 a.m. to Monday, March 30, 3:00 p.m.',
+    ],
+  ])('%#: %s or %s', (when, hours24, hours12) => {
+    const shown = ([24, 12] as const).map((hours) => whenLine(when, { zone: 'Europe/Paris', hours, offsets: false }))
+    expect(shown).toEqual([`Saturday, March 28 · ${hours24} CET`, `Saturday, March 28 · ${hours12} CET`])
+  })
+
+  test('name the zone once where it has no short name, unless the clocks change between them', () => {
+    const asked = (...whens: readonly When[]) =>
+      clockOf(
+        whens.map((when) => session('a', 'A', when)),
+        'America/Santiago',
+        24,
+      )
+    const [one, other] = [
+      span(`${SAT}T14:00`, `${SAT}T15:00`, { offset: -180 }),
+      span(`${JUL}T14:00`, `${JUL}T15:00`, { offset: -240 }),
+    ]
+    expect(whenLine(one, asked(one, one))).toBe('Saturday, March 28 · 11:00-16:00')
+    expect(whenLine(one, asked(one, other))).toBe('Saturday, March 28 · 11:00-16:00 UTC-3')
+    expect(whenLine({ kind: 'dated', day: one.day }, asked(one))).toBe('Saturday, March 28 · time not known')
+    expect(whenLine({ kind: 'unscheduled' }, asked(one))).toBe('')
+  })
 })
