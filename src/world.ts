@@ -45,7 +45,12 @@ export interface World {
   /** Waits for this long, or until `stop` is aborted, which is not an error. */
   readonly sleep: (milliseconds: number, stop: AbortSignal) => Promise<void>
   readonly machineZone: () => string
-  readonly process: { readonly id: number; readonly host: () => string }
+  readonly process: {
+    readonly id: number
+    readonly host: () => string
+    /** The addresses of this machine that others can reach, IPv4 first. */
+    readonly addresses: () => readonly string[]
+  }
   /** Handles interruptions instead of being killed by them, until the function it returns is called. */
   readonly onInterruption: (hear: (signal: Interruption) => void) => () => void
   /**
@@ -104,7 +109,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     now: () => Date.now(),
     sleep: async (...asked) => (await import('./world/programs.js')).sleep(...asked),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    process: { id: process.pid, host: () => osModule().hostname() },
+    process: { id: process.pid, host: () => osModule().hostname(), addresses },
     onInterruption,
     browse: async (url) => (await import('./world/programs.js')).browse(url, process),
     edit: async (...asked) => (await import('./world/programs.js')).edit(...asked),
@@ -128,6 +133,13 @@ export function realFolders(process: NodeJS.Process, shipped: string): Folders {
     },
     shipped,
   }
+}
+
+/** Without those of a link (fe80::), which are of no use in the address of a page. */
+function addresses(): readonly string[] {
+  const found = Object.values(osModule().networkInterfaces()).flatMap((one) => one ?? [])
+  const outward = found.filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+  return outward.toSorted((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address)
 }
 
 // Loading it takes milliseconds, so it is loaded where it is used.

@@ -33,6 +33,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['render'],
   ics: ['render'],
   'string-width': ['render'],
+  'lean-qr': ['render'],
   highs: ['solver'],
   rolldown: ['build'],
 }

@@ -61,8 +61,8 @@ export type Note = Coded<{
   'left-out-unscheduled': { sessions: readonly SessionName[] }
   /** `takenOff` counts further events, which only cancel earlier ones in calendars. */
   exported: { file: string; count: number; what: 'event' | 'session'; cancelled: number; takenOff: number }
-  serving: { picks?: number }
-  'served-to-others': { host: string; notes: boolean; blocks: boolean }
+  /** `picks` counts those that are shown, if any are. Others can reach it at `host`; without one, only this machine can. */
+  serving: { all: boolean; picks?: number; notes: boolean; blocks: boolean; host?: string }
   /** Sessions of which no start is known, in a format that needs one. */
   'left-out-untimed': { sessions: readonly SessionName[] }
   /** So many sessions were written with an assumed end, because the format needs one. */

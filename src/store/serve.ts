@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { Exit, fail } from '../model/index.js'
 import type { Interruption, Listening, ServedRequest, ServedResponse, World } from '../world.js'
 import { ifThere, reporting } from './files/paths.js'
@@ -93,23 +95,42 @@ export async function answerTo(
   if (!resource) return plain(404, 'There is nothing here.')
   const version = await resource.version()
   if (!version) return plain(503, 'This cannot be read right now.', { 'retry-after': '60' })
-  const { body, etag, modified } = version
+  const { body, modified } = version
+  const isPacked = acceptsGzip(headers['accept-encoding'])
+  const etag = isPacked ? version.etag.replace(/"$/, '-gzip"') : version.etag
   const kept = {
     ...SECURITY,
     'content-security-policy': resource.policy,
     'cache-control': 'private, no-cache',
+    vary: 'Accept-Encoding',
     etag,
     ...(modified !== undefined && { 'last-modified': new Date(modified).toUTCString() }),
   }
-  if (isKnown(version, headers)) return { status: 304, headers: kept }
-  return { status: 200, headers: { ...kept, 'content-type': resource.type }, body }
+  if (isKnown({ etag, modified }, headers)) return { status: 304, headers: kept }
+  const said = { ...kept, 'content-type': resource.type }
+  if (!isPacked) return { status: 200, headers: said, body }
+  return { status: 200, headers: { ...said, 'content-encoding': 'gzip' }, body: await version.packed() }
+}
+
+/** Whether a client takes gzip (RFC 9110, section 12.5.3): by its name, or else by `*`, with a weight above zero. */
+function acceptsGzip(header = ''): boolean {
+  const weights = new Map(
+    header.split(',').map((coding) => {
+      const [name = '', ...parameters] = coding.split(';').map((part) => part.trim().toLowerCase())
+      return [name, Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1)]
+    }),
+  )
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0
 }
 
 /**
  * Whether the client already has this version (RFC 9110, section 13): by its tag, or else by its time. The time must be
  * equal, because an older file that replaces a newer one is also new content.
  */
-function isKnown({ etag, modified }: Version, headers: ServedRequest['headers']): boolean {
+function isKnown(
+  { etag, modified }: { readonly etag: string; readonly modified: number | undefined },
+  headers: ServedRequest['headers'],
+): boolean {
   const tags = headers['if-none-match']
   if (tags !== undefined) {
     const known = tags.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
@@ -143,6 +164,11 @@ interface Place {
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 const EVERYWHERE: readonly string[] = ['0.0.0.0', '::']
 
+/** The host to type for a server at `host`: of one that listens on every address, the first of this machine. */
+export function reachableHost(host: string, own: readonly string[]): string {
+  return EVERYWHERE.includes(host) ? (own[0] ?? host) : host
+}
+
 /** Whether only programs on this machine can reach the server. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.includes(bracketed(host)) || /^127(?:\.\d{1,3}){3}$/.test(host)
@@ -169,6 +195,8 @@ export function bracketed(host: string): string {
 
 export interface Version {
   readonly body: Uint8Array
+  /** The body compressed with gzip, once. */
+  readonly packed: () => Promise<Uint8Array>
   /** Equal for equal bytes. */
   readonly etag: string
   /**
@@ -217,8 +245,13 @@ function stampOf(stats: BigIntStats | undefined): string {
 
 function versionOf(text: string, changed: number | undefined): Version {
   const body = new TextEncoder().encode(text)
+  let packed: Promise<Uint8Array> | undefined
   return {
     body,
+    packed() {
+      packed ??= promisify(gzip)(body)
+      return packed
+    },
     etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
     ...(changed !== undefined && { modified: Math.floor(changed / 1000) * 1000 }),
   }

@@ -39,7 +39,7 @@ const STATES: Readonly<Record<string, (path: string) => void>> = {
     writeFileSync(`${path}.bak`, 'older\n')
   },
   'a dead lock and leftovers': (path) => {
-    const dead = testWorld({ process: { id: 4_194_305, host: hostname } })
+    const dead = testWorld({ process: { id: 4_194_305, host: hostname, addresses: () => [] } })
     writeFileSync(path, OLD)
     mkdirSync(`${path}.lock`)
     writeFileSync(join(`${path}.lock`, newOwnerName(dead, Date.now())), '')

@@ -81,7 +81,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
     sleep: () => Promise.reject(new Error('nobody sleeps in this test')),
     machineZone: () => options.machineZone ?? 'UTC',
-    process: { id: process.pid, host: () => 'test' },
+    process: { id: process.pid, host: () => 'test', addresses: () => ['192.168.1.7'] },
     onInterruption: options.onInterruption ?? (() => () => undefined),
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
     edit: options.edit ?? (() => Promise.reject(new Error('no editor in this test'))),

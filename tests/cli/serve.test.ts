@@ -4,11 +4,12 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Interruption } from '../../src/world.js'
 import { HOSTILE_AGENDA, HOSTILE_CATALOGUE } from '../fixtures/hostile.js'
 import { lintCalendar } from '../render/calendar-lint.js'
-import { kubeplan, newHome, ROOT } from './kubeplan.js'
+import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
 import { started } from './server.js'
 
 const PICKS = ['kubectl-blame', 'helm-past-present-future']
@@ -56,7 +57,7 @@ describe('my agenda as a calendar', () => {
     const { port, told, interrupt } = await started([], { home })
     expect(told).toEqual({
       stdout: `webcal://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/\n`,
-      stderr: 'Serving 2 picks to browsers and subscribed calendars. Press Ctrl-C to stop.\n',
+      stderr: 'Serving your agenda (2 picks, without notes and blocks) to this machine only. Press Ctrl-C to stop.\n',
     })
     const { status, headers, body } = await ask(port)
     const { date: _, ...said } = headers
@@ -67,6 +68,7 @@ describe('my agenda as a calendar', () => {
         'content-type': 'text/calendar; charset=utf-8',
         'content-length': String(Buffer.byteLength(body)),
         etag: expect.stringMatching(/^"[\w-]{43}"$/),
+        vary: 'Accept-Encoding',
         'last-modified': expect.stringMatching(/ GMT$/),
         'cache-control': 'private, no-cache',
         'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -420,10 +422,57 @@ describe('where it listens', () => {
 
   test('an address that others can reach is told', async () => {
     const { port, told } = await started(['--host', '0.0.0.0'])
-    expect(told.stderr).toContain('Anyone who can reach 0.0.0.0 can read it.\n')
+    expect(told.stderr).toContain('to everyone who can reach 192.168.1.7.')
+    expect(told.stdout).toContain(`http://192.168.1.7:${port}/\n`)
     expect((await ask(port, { headers: { host: `192.168.1.20:${port}` } })).status).toBe(200)
     expect((await ask(port, { headers: { host: `evil.example:${port}` } })).status).toBe(421)
   })
+})
+
+describe('compression', () => {
+  const fetched = async (port: number, headers: Record<string, string>) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/', agent: false, headers }).end()
+    const [answer] = await once(asked, 'response')
+    const chunks: Buffer[] = []
+    for await (const chunk of answer) chunks.push(chunk)
+    return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }
+  }
+
+  test.each([
+    ['gzip, deflate, br', true],
+    ['GZIP;q=0.5', true],
+    ['*', true],
+    ['br, *;q=0.1', true],
+    ['gzip;q=0', false],
+    ['*, gzip;q=0', false],
+    ['identity', false],
+    ['gzip;q=much', false],
+    ['', false],
+  ])('accept-encoding %j: %s', async (accepted, isPacked) => {
+    const { port } = await started(['--all'])
+    const plain = await fetched(port, {})
+    const { headers, body } = await fetched(port, { 'accept-encoding': accepted })
+    expect(headers['content-encoding']).toBe(isPacked ? 'gzip' : undefined)
+    expect(headers['content-length']).toBe(String(body.length))
+    expect((isPacked ? gunzipSync(body) : body).equals(plain.body)).toBe(true)
+    expect(body.length < plain.body.length / 2).toBe(isPacked)
+    // Each form has a tag of its own, which brings 304 for it alone.
+    const { etag = '' } = headers
+    expect(etag === plain.headers.etag).toBe(!isPacked)
+    const known = { 'if-none-match': etag }
+    expect((await fetched(port, { ...known, 'accept-encoding': accepted })).status).toBe(304)
+    expect((await fetched(port, known)).status).toBe(isPacked ? 200 : 304)
+  })
+})
+
+test('a QR code is shown with --host where there is a terminal with room for it', async () => {
+  const codes = async (argv: readonly string[], options: TestWorldOptions) =>
+    (await started(argv, options)).told.stderr.split('\n').filter((line) => /[▀▄█]{3}/.test(line)).length
+  const host = ['--host', '0.0.0.0']
+  expect(await codes(host, { terminal: 80, rows: 24 })).toBeGreaterThan(12)
+  expect(await codes(host, { terminal: 20, rows: 24 })).toBe(0)
+  expect(await codes(host, {})).toBe(0)
+  expect(await codes([], { terminal: 80, rows: 24 })).toBe(0)
 })
 
 test('the built program ends by a real Ctrl-C, with a calendar still connected', async () => {

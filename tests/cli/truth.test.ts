@@ -17,7 +17,7 @@ const FAULTS = ['ENOSPC', 'EIO', 'kill'] as const
 /** Like a process that has ended by the time of the next run, or is killed in it. */
 async function kubeplan(argv: readonly string[], home: string, now?: string): Promise<Outcome> {
   const { world, told } = testWorld({ home, ...(now !== undefined && { now }) })
-  const exit = await run(argv, { ...world, process: { id: 4_194_305, host: () => 'test' } })
+  const exit = await run(argv, { ...world, process: { id: 4_194_305, host: () => 'test', addresses: () => [] } })
   return { exit, ...told }
 }
 

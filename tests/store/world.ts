@@ -31,7 +31,7 @@ export function testWorld(
     now: () => Date.now(),
     sleep: () => Promise.reject(new Error('nobody sleeps in this test')),
     machineZone: () => 'UTC',
-    process: { id: process.pid, host: () => 'test-host' },
+    process: { id: process.pid, host: () => 'test-host', addresses: () => [] },
     onInterruption(hear) {
       listeners.add(hear)
       return () => listeners.delete(hear)

@@ -1,4 +1,4 @@
-import { badValue, Failure } from '../../model/index.js'
+import { badValue, definedFields, Failure } from '../../model/index.js'
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
 import { pagePolicy } from '../../render/html/markup.js'
@@ -10,12 +10,15 @@ import {
   isLoopback,
   NOTHING,
   type Resource,
+  reachableHost,
   rememberedVersion,
   serving,
   UNFRAMED,
   type Version,
 } from '../../store/serve.js'
+import { remark } from '../../world.js'
 import type { App, Command } from '../app.js'
+import { screenFor } from '../flags/globals.js'
 import { chooseSessions, stagesOf } from '../flags/selection.js'
 import { wholeNumber } from '../flags/values.js'
 import { type CalendarOptions, calendarText, handOut, readAlarm } from './calendar.js'
@@ -58,15 +61,30 @@ export const command: Command<ServeOptions> = {
       { host, port },
       (request, place) => answerTo(request, resources, { ...place, machine }),
       async (place) => {
-        const address = `${bracketed(host)}:${place.port}`
+        const reachable = reachableHost(host, app.world.process.addresses())
+        const address = `${bracketed(reachable)}:${place.port}`
         app.write(`webcal://${address}${CALENDAR}\nhttp://${address}${CALENDAR}\nhttp://${address}${PAGE}\n`)
         const disclosure = disclosureOf(options)
-        await app.note(...privacyNotes(options), { code: 'serving', ...(disclosure.picks && { picks: picks.length }) })
-        if (!isLoopback(host)) await app.note({ code: 'served-to-others', host, ...disclosure })
+        const counted = { ...disclosure, picks: disclosure.picks ? picks.length : undefined }
+        const whom = isLoopback(host) ? undefined : reachable
+        if (whom !== undefined) await showQr(`http://${address}${PAGE}`, app)
+        await app.note(
+          ...privacyNotes(options),
+          definedFields({ code: 'serving', all: options.all ?? false, ...counted, host: whom }),
+        )
       },
       app.world,
     )
   },
+}
+
+/** For the camera of a phone, on a terminal that has room for it. */
+async function showQr(address: string, { globals, world: { environment, stderr } }: App): Promise<void> {
+  if (!stderr.isTerminal || globals.quiet) return
+  const { qrLines } = await import('../../render/screen/qr-code.js')
+  const { rows = 0, columns = 0 } = stderr
+  const lines = qrLines(address, screenFor(globals, environment, stderr), { rows, columns })
+  remark(stderr, lines.map((line) => `${line}\n`).join(''))
 }
 
 /** An address or a name of this machine; IPv6 addresses may be in brackets. */

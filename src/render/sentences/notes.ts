@@ -89,15 +89,13 @@ const SENTENCES: Sentences<Note, string> = {
     const gone = `${count(takenOff, 'cancellation')} for calendars that have ${takenOff === 1 ? 'it' : 'them'}`
     return `Wrote ${clipped(file)}: ${count(written, what)}${off}${takenOff > 0 ? `, and ${gone}` : ''}.`
   },
-  serving: ({ picks }) =>
-    picks === undefined
-      ? 'Serving the programme to browsers and subscribed calendars. Press Ctrl-C to stop.'
-      : picks === 0
-        ? 'No picks yet; what you add appears on the page and in subscribed calendars. Press Ctrl-C to stop.'
-        : `Serving ${count(picks, 'pick')} to browsers and subscribed calendars. Press Ctrl-C to stop.`,
-  'served-to-others': ({ host, notes, blocks }) => {
-    const yours = [...(notes ? ['notes'] : []), ...(blocks ? ['blocks'] : [])].join(' and ')
-    return `Anyone who can reach ${clipped(host)} can read it${yours === '' ? '' : `, and your ${yours}`}.`
+  serving: ({ all, picks, notes, blocks, host }) => {
+    const words = notes === blocks ? 'notes and blocks' : notes ? 'notes, without blocks' : 'blocks, without notes'
+    const mine = `${picks === 0 ? 'no picks yet' : count(picks ?? 0, 'pick')}, ${notes || blocks ? 'with' : 'without'} ${words}`
+    const what = `${all ? 'the programme' : 'your agenda'} (${picks === undefined ? 'without your picks' : mine})`
+    const whom = host === undefined ? 'this machine only' : `everyone who can reach ${clipped(host)}`
+    const grows = picks === 0 ? ' What you add appears on the page and in subscribed calendars.' : ''
+    return `Serving ${what} to ${whom}.${grows} Press Ctrl-C to stop.`
   },
   'not-beside-all': ({ flags }) =>
     `The programme contains nothing of yours, so ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect. To include your picks: --with-picks`,

@@ -126,7 +126,11 @@ describe('a lock that is held', () => {
     const holder = startChild(['hold', path, '60000'])
     await new Promise((resolve) => holder.stdout?.once('data', resolve))
     expect(readdirSync(folder)).toEqual(['agenda.yaml.lock'])
-    const heir = withLock(path, { ...world, process: { id: process.pid, host: hostname } }, () => 'mine')
+    const heir = withLock(
+      path,
+      { ...world, process: { id: process.pid, host: hostname, addresses: () => [] } },
+      () => 'mine',
+    )
     holder.kill('SIGKILL')
     expect(await ended(holder)).toBe('SIGKILL')
     expect(await heir).toBe('mine')
@@ -136,7 +140,7 @@ describe('a lock that is held', () => {
 
 describe('whose lock may be taken over', () => {
   const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
-  const other = { ...world, process: { id: process.pid, host: () => 'other-host' } }
+  const other = { ...world, process: { id: process.pid, host: () => 'other-host', addresses: () => [] } }
   /** The name of this process on a machine that booted at another time, and may be another one. */
   const bootedAs = (boot: string, machine = '') => {
     const name = newOwnerName(world, minutesAgo(0)).replace(/-[0-9a-f]{12}\./, `-${boot}.`)

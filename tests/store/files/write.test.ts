@@ -143,7 +143,7 @@ describe('leftovers', () => {
   test('of runs that ended are removed, files and lock folders; everything else stays', () => {
     const folder = temporaryFolder()
     const ended = { ...world, process: { ...world.process, id: endedProcess() } }
-    const elsewhere = { ...world, process: { id: 1, host: () => 'other-host' } }
+    const elsewhere = { ...world, process: { id: 1, host: () => 'other-host', addresses: () => [] } }
     const mine = temporaryPath(folder, world)
     const theirs = temporaryPath(folder, elsewhere)
     const reboot = join(folder, `.kubeplan-${process.pid}-1-0123456789ab.1-1-aaaa-test-host.tmp`)
