@@ -10,7 +10,7 @@ import {
   type Rooms,
   type Session,
 } from '../../model/index.js'
-import { findDoubleBookings, type Hold } from '../../planning/agenda/clashes.js'
+import { findDoubleBookings, type Hold } from '../../planning/agenda/bookings.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { deriveSlug, idMaker } from '../published/identity.js'
 import { openYaml } from '../yaml/yaml.js'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session, Speaker } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
-import { findDoubleBookings } from '../../../src/planning/agenda/clashes.js'
+import { findDoubleBookings } from '../../../src/planning/agenda/bookings.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
 /** Kind, ids of the sessions, and shared minutes. */
