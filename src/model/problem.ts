@@ -32,6 +32,8 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'dst-overlap',
   'zero-length',
   'double-booked',
+  'walk-too-long',
+  'outside-days',
   'unknown-source',
   'entry-left-out',
   'time-left-out',
@@ -325,6 +327,10 @@ export type CatalogueProblem = Placed<{
     minutes: Minutes
     more: number
   }
+  /** A speaker has so many minutes too few to get to a session from the one before, which is at `first`. */
+  'walk-too-long': { name: string; title: string; other: string; first: Place; minutes: Minutes }
+  /** A session on a day before the conference's first or after its last one. */
+  'outside-days': { day: Day; firstDay: Day; lastDay: Day }
   'unknown-repeat': { id: string; nearest?: string }
   'unknown-source': { url: string; nearest?: string }
   'bad-url': { url: string }

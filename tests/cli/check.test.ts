@@ -179,6 +179,51 @@ describe('a published schedule', () => {
   })
 })
 
+describe('what no programme should have', () => {
+  const programme = (...rows: readonly string[]) =>
+    `conference: { name: C, timezone: UTC, first_day: 2026-10-20, last_day: 2026-10-21 }
+rooms: { default_walk: 5m, walks: [{ from: A, to: B, walk: 30m }] }
+sessions:
+${rows.map((row) => `  - { ${row} }`).join('\n')}
+`
+  const told = async (text: string) =>
+    (await check(text)).stdout.split('\n').filter((line) => line.startsWith('it.yaml:') && /^it.yaml:\d/.test(line))
+
+  test.each([
+    [10, 'A', 'B', 20],
+    [30, 'A', 'B', undefined],
+    [4, 'A', 'C', 1],
+    [5, 'A', 'C', undefined],
+    [0, 'A', 'A', undefined],
+    [0, 'A', 'Online', undefined],
+  ])('%i min from %s to %s: a speaker lacks %s', async (gap, from, to, lacks) => {
+    const later = `start: 2026-10-20 11:${String(gap).padStart(2, '0')}, duration: 20m`
+    const found = await told(
+      programme(
+        `title: Late, ${later}, room: ${to}, speakers: [Bo]`,
+        `title: Other, start: 2026-10-20 10:00, end: "11:00", room: D, speakers: [Cy]`,
+        `title: Early, start: 2026-10-20 10:00, end: "11:00", room: ${from}, speakers: [{ name: Bo, organization: X }]`,
+      ),
+    )
+    const sentence = `warning: "Bo" is ${lacks} min short of time to walk to "Late" from "Early" (line 6)`
+    expect(found).toEqual(lacks === undefined ? [] : [expect.stringMatching(/^it\.yaml:4:\d+: /)])
+    if (lacks !== undefined) expect(found[0]).toContain(sentence)
+  })
+
+  test.each([
+    ['start: 2026-10-18 10:00', true],
+    ['date: 2026-10-18', true],
+    ['start: 2026-10-19 10:00', false],
+    ['start: 2026-10-21 23:30, duration: 2h', false],
+    ['start: 2026-10-22 10:00', true],
+    ['date: 2027-10-20', true],
+    ['start: 2026-10-22 10:00, kind: social', false],
+  ])('a session with %s is outside its days: %s', async (when, isOutside) => {
+    const found = await told(programme(`title: One, ${when}`))
+    expect(found).toEqual(isOutside ? [expect.stringContaining('is outside the conference, which lasts from')] : [])
+  })
+})
+
 describe('who and what is double booked', () => {
   const PROGRAMME = `${CONFERENCE}rooms: { default_walk: 5m }
 sessions:

@@ -4,13 +4,17 @@ import {
   type Conference,
   type Details,
   definedFields,
+  isInPassing,
   NO_DETAILS,
   nearest,
   type Problem,
   type Rooms,
   type Session,
+  type Speaker,
 } from '../../model/index.js'
-import { findDoubleBookings, type Hold } from '../../planning/agenda/bookings.js'
+import { addDays } from '../../model/time.js'
+import { findDoubleBookings, findMissedWalks, type Hold } from '../../planning/agenda/bookings.js'
+import { walksOf } from '../../planning/agenda/walks.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { deriveSlug, idMaker } from '../published/identity.js'
 import { openYaml } from '../yaml/yaml.js'
@@ -31,12 +35,12 @@ export function readCatalogue(bytes: Uint8Array, file: string): Reading {
   return read(bytes, file, () => undefined)
 }
 
-/** `readCatalogue`, with warnings about rooms and speakers that are double-booked. */
+/** `readCatalogue`, with warnings about what no programme should have: see `inspectProgramme`. */
 export function checkCatalogue(bytes: Uint8Array, file: string): Reading {
-  return read(bytes, file, reportDoubleBookings)
+  return read(bytes, file, inspectProgramme)
 }
 
-type Inspection = (sessions: readonly Session[], drafts: readonly Draft[], findings: Findings) => void
+type Inspection = (catalogue: Catalogue, drafts: readonly Draft[], findings: Findings) => void
 
 function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
   const opening = openYaml(bytes, file)
@@ -65,7 +69,7 @@ function readContents(row: Row, findings: Findings, inspect: Inspection): Catalo
   const ids = giveIds(drafts, findings)
   if (conference) warnOfSources(drafts, conference, findings)
   const catalogue = conference && assemble(conference, rooms, drafts, ids)
-  if (catalogue) inspect(catalogue.sessions, drafts, findings)
+  if (catalogue) inspect(catalogue, drafts, findings)
   return catalogue
 }
 
@@ -108,10 +112,44 @@ function assemble(conference: Conference, rooms: Rooms, drafts: readonly Draft[]
   return { conference, rooms, sessions: timed, details: (id) => details.get(id) ?? NO_DETAILS }
 }
 
-export function reportDoubleBookings(sessions: readonly Session[], drafts: readonly Draft[], findings: Findings): void {
+/** Warns of rooms and speakers in two places at once, of walks that no speaker can make, and of sessions on other days. */
+export function inspectProgramme(catalogue: Catalogue, drafts: readonly Draft[], findings: Findings): void {
+  const { conference, rooms, sessions } = catalogue
+  reportDoubleBookings(sessions, drafts, findings)
+  for (const { holds, minutes } of findMissedWalks(sessions, walksOf({ walks: [] }, { rooms }))) {
+    const [first, second] = holds
+    const name = speakerOf(second)?.name ?? ''
+    const [title, other] = [second.session.title, first.session.title]
+    findings.warn(rangeOf(second, drafts), (at) => {
+      return { code: 'walk-too-long', at, name, title, other, first: findings.place(rangeOf(first, drafts)), minutes }
+    })
+  }
+  const { firstDay, lastDay } = conference
+  if (firstDay === undefined || lastDay === undefined) return
+  for (const [order, { when, kind }] of sessions.entries()) {
+    if (when.kind === 'unscheduled' || isInPassing(kind)) continue
+    const { day } = when
+    // What is on the eve has no number, but belongs: workshops, and events at the same place.
+    if (day >= addDays(firstDay, -1) && day <= lastDay) continue
+    const field = when.kind === 'dated' ? SESSION.date : SESSION.start
+    findings.warn(drafts[order]?.row.at(field) ?? [0, 0], (at) => ({
+      code: 'outside-days',
+      at,
+      day,
+      firstDay,
+      lastDay,
+    }))
+  }
+}
+
+function speakerOf({ session, speaker }: Hold): Speaker | undefined {
+  return speaker === undefined ? undefined : session.speakers[speaker]
+}
+
+function reportDoubleBookings(sessions: readonly Session[], drafts: readonly Draft[], findings: Findings): void {
   for (const { what, holds, minutes } of findDoubleBookings(sessions)) {
     const [first, second, ...others] = holds
-    const speaker = second.speaker === undefined ? undefined : second.session.speakers[second.speaker]
+    const speaker = speakerOf(second)
     const name = speaker ? [speaker.name, speaker.organization].filter(Boolean).join(', ') : (second.session.room ?? '')
     const [title, other] = [second.session.title, first.session.title]
     findings.warn(rangeOf(second, drafts), (at) => {

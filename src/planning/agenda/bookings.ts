@@ -1,8 +1,8 @@
 import { appendTo, type Session, type Speaker, type Timed } from '../../model/index.js'
-import { type Minutes, minutesOf, overlapOf } from '../../model/time.js'
+import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { isAttended, posterKey } from './clashes.js'
-import { isOnline, isOpenName } from './walks.js'
+import { isOnline, isOpenName, type Walks } from './walks.js'
 
 interface DoubleBooking {
   readonly what: 'room' | 'speaker'
@@ -26,6 +26,40 @@ export interface Hold {
  * organization, if only one namesake has one. O(n log n).
  */
 export function findDoubleBookings(sessions: readonly Session[]): readonly DoubleBooking[] {
+  const { rooms, people } = holdsIn(sessions)
+  const inRooms = rooms.flatMap((holds) => stretches('room', holds))
+  const ofPeople = people.flatMap((holds) => stretches('speaker', holds))
+  return [...inRooms, ...ofPeople].sort(byLater)
+}
+
+/** Speakers who cannot get from one of their sessions to the next in time: `minutes` are missing. Ordered as double bookings. */
+export function findMissedWalks(sessions: readonly Session[], walks: Walks): readonly Omit<DoubleBooking, 'what'>[] {
+  const { people } = holdsIn(sessions)
+  const missed = people.flatMap((holds) =>
+    holds.toSorted(byStart).flatMap((next, index, sorted) => {
+      const last = sorted[index - 1]
+      if (!last || next.when.start < last.when.end) return []
+      const gap = minutesBetween(last.when.end, next.when.start)
+      const minutes = walks.between(last.session.room, next.session.room) - gap
+      return minutes > 0 ? [{ holds: [last, next] as const, minutes }] : []
+    }),
+  )
+  return missed.sort(byLater)
+}
+
+function byStart(a: Hold, b: Hold): number {
+  return a.when.start - b.when.start || a.order - b.order
+}
+
+function byLater(
+  { holds: [, a] }: Pick<DoubleBooking, 'holds'>,
+  { holds: [, b] }: Pick<DoubleBooking, 'holds'>,
+): number {
+  return byStart(a, b)
+}
+
+/** What each room and each speaker is booked for. */
+function holdsIn(sessions: readonly Session[]) {
   const keyOf = peopleIn(sessions)
   const rooms = new Map<string, Hold[]>()
   const people = new Map<string, Hold[]>()
@@ -47,11 +81,7 @@ export function findDoubleBookings(sessions: readonly Session[]): readonly Doubl
       seen.add(key)
     }
   }
-  const inRooms = [...rooms.values()].flatMap((holds) => stretches('room', holds))
-  const ofPeople = [...people.values()].flatMap((holds) => stretches('speaker', holds))
-  return [...inRooms, ...ofPeople].sort(
-    ({ holds: [, a] }, { holds: [, b] }) => a.when.start - b.when.start || a.order - b.order,
-  )
+  return { rooms: [...rooms.values()], people: [...people.values()] }
 }
 
 /** Two people of one name are different if each has an organization. */
@@ -79,7 +109,7 @@ function stretches(what: DoubleBooking['what'], holds: readonly Hold[]): readonl
     if (shared) found.push({ what, holds: [first, second, ...others], minutes: minutesOf(shared) })
     stretch = []
   }
-  for (const next of holds.toSorted((a, b) => a.when.start - b.when.start || a.order - b.order)) {
+  for (const next of holds.toSorted(byStart)) {
     if (next.when.start >= until) close()
     stretch.push(next)
     until = Math.max(until, next.when.end)

@@ -92,6 +92,15 @@ const SENTENCES: Sentences<Problem> = {
         ? 'Several areas? Name each. An event that contains others is "kind: umbrella".'
         : 'Two people with the same name? Add their organizations.',
   }),
+  'walk-too-long': ({ name, title, other, first, minutes }) => ({
+    message:
+      `${quoted(name)} is ${minutes} min short of time to walk to ${quoted(title)} ` +
+      `from ${quoted(other)} (line ${first.line})`,
+    hint: 'Move one of them, or put both in rooms that are close.',
+  }),
+  'outside-days': ({ day, firstDay, lastDay }) => ({
+    message: `${day} is outside the conference, which lasts from ${firstDay} to ${lastDay}`,
+  }),
   'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
   'unknown-source': ({ url, nearest }) => ({
     message: `the conference has no source ${quoted(url)}${meant(nearest)}`,
