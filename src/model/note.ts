@@ -58,6 +58,10 @@ export type Note = Coded<{
   'replaces-itself': { session: SessionName }
   'nothing-picked': object
   'nothing-attended': object
+  /** None of these picks has a take. */
+  'no-takes': object
+  /** Parts of a document that stay as the person edited them, although they would now be others, or none. */
+  'edits-kept': { file: string; kept: readonly { heading: string; why: 'changed' | 'gone' }[] }
   'left-out-unscheduled': { sessions: readonly SessionName[] }
   /** `takenOff` counts further events, which only cancel earlier ones in calendars. */
   exported: { file: string; count: number; what: 'event' | 'session'; cancelled: number; takenOff: number }

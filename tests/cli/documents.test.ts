@@ -353,10 +353,18 @@ describe('other formats', () => {
       stdout: '',
       stderr: 'Wrote g.md: 10 sessions.\n',
     })
-    expect(readFileSync(file('g.md'), 'utf8')).toBe((await kubeplan(['guide', '--by', 'datadog'])).stdout)
+    const withoutMarks = (name: string) =>
+      readFileSync(file(name), 'utf8')
+        .replace(/<!-- \/?kubeplan.* -->\n/g, '')
+        .trimEnd()
+    expect(withoutMarks('g.md')).toBe((await kubeplan(['guide', '--by', 'datadog'])).stdout.trimEnd())
     expect((await kubeplan(['recap', 'g.md'], { home })).exit).toBe(5)
     expect((await kubeplan(['recap', 'g.md', '--force'], { home })).exit).toBe(0)
-    expect(readFileSync(file('g.md'), 'utf8')).toBe((await kubeplan(['recap'], { home })).stdout)
+    expect(withoutMarks('g.md')).toBe((await kubeplan(['recap'], { home })).stdout.trimEnd())
+    writeFileSync(file('g.txt'), 'mine')
+    expect((await kubeplan(['recap', 'g.txt', '--format', 'md'], { home })).exit).toBe(5)
+    expect((await kubeplan(['recap', 'g.txt', '--format', 'md', '--force'], { home })).exit).toBe(0)
+    expect(readFileSync(file('g.txt'), 'utf8')).toBe((await kubeplan(['recap'], { home })).stdout)
     expect((await kubeplan(['recap', 'r.HTM'], { home })).exit).toBe(0)
     expect(readFileSync(file('r.HTM'), 'utf8')).toMatch(/^<!doctype html>/)
     const own = join(home, '.local/share/kubeplan/kubecon-na-2020/agenda.yaml')
@@ -364,6 +372,41 @@ describe('other formats', () => {
     expect((await kubeplan(['guide', own, '--force'], { home })).exit).toBe(5)
     expect(readFileSync(own, 'utf8')).toBe(before)
     expect(existsSync(file('my.pdf'))).toBe(false)
+  })
+})
+
+describe('Markdown files written again', () => {
+  test.each([
+    ['guide', '### Panel: Linux', '### [In Search Of A kubectl'],
+    ['export', '## Fri 20 Nov', '3 going'],
+  ])('%s keeps what was edited, and says where the facts have changed', async (command, mine, other) => {
+    const home = homeWith(MINE.replace('regulated-environment', 'kubelet-deep-dive'))
+    const file = join(home, 'work', 'g.md')
+    const run = async (...flags: string[]) => kubeplan([command, 'g.md', ...flags], { home })
+    await run('--day', 'thu..fri')
+    const text = readFileSync(file, 'utf8')
+    expect((await run('--day', 'thu..fri')).stderr).not.toContain('Kept')
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    for (const there of [mine, other]) expect(text).toContain(there)
+    const edited = `---\ntitle: Mine\n---\n${text.replace(mine, `${mine} (mine)`)}\nThe end.\n`
+    writeFileSync(file, edited)
+    expect(await run('--day', 'thu', '--quiet')).toMatchObject({ exit: 0, stderr: '' })
+    const { stderr } = await run('--day', 'thu')
+    expect(stderr).toContain('Kept because you edited it, although it is no longer selected: "')
+    expect(stderr).toContain('To write all of g.md anew: --force')
+    const again = readFileSync(file, 'utf8')
+    expect(again).toMatch(/^---\ntitle: Mine\n---\n/)
+    for (const kept of [`${mine} (mine)`, '\nThe end.\n']) expect(again).toContain(kept)
+    expect(again).not.toContain(other)
+    await run('--day', 'thu', '--force')
+    expect(readFileSync(file, 'utf8')).not.toContain('(mine)')
+  })
+
+  test('a guide without takes says how to write one', async () => {
+    const home = homeWith('picks: [{ session: helm-past-present-future }]\n')
+    expect((await kubeplan(['guide', '--take-only'], { home })).stderr).toBe(
+      'None of these has a take. Say why you recommend one: kubeplan note SESSION --take WORDS\n',
+    )
   })
 })
 

@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { type Agenda, type Catalogue, definedFields, Exit, Failure, type Session } from '../../model/index.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
-import { markdownOf } from '../../render/prose/markdown.js'
 import type { Prose, Surroundings } from '../../render/prose/prose.js'
 import type { ClockHours } from '../../render/words/labels.js'
 import { readInput } from '../../store/files/paths.js'
@@ -10,7 +9,7 @@ import type { App } from '../app.js'
 import { clockOf } from '../flags/globals.js'
 import { among, chooseSessions, inMyWords, type SelectionOptions, withSelection } from '../flags/selection.js'
 import { repeated } from '../flags/values.js'
-import { outputFormat, putOut, rowsText } from '../output.js'
+import { outputFormat, putMarkdown, putOut, rowsText } from '../output.js'
 
 export interface DocumentOptions extends SelectionOptions {
   readonly by?: readonly string[]
@@ -32,7 +31,10 @@ export function withDocument(command: Command, by: string): Command {
       .option('--author <name>', 'say who wrote it; may be repeated', repeated)
       .option('--intro <file>', 'begin with the Markdown in this file')
       .option('--outro <file>', 'end with the Markdown in this file')
-      .option('--force', 'overwrite the file if it exists'),
+      .option(
+        '--force',
+        'overwrite the file if it exists (not needed for a .md file from before, which keeps your edits)',
+      ),
   )
 }
 
@@ -62,17 +64,17 @@ interface Heading extends Surroundings {
 
 /**
  * Writes a document about the sessions that the flags select to its file or stdout, and reports what the person does not
- * see. `what` is what `--by` looks for.
+ * see.
  */
 export async function writeDocument(
   file: string,
   options: DocumentOptions,
   app: App,
-  what: 'takes' | 'takeaways',
+  kind: 'guide' | 'recap',
   documentOf: (subject: Subject) => Document | Promise<Document>,
 ): Promise<Exit> {
   const format = outputFormat(file, DOCUMENT_FORMATS, app)
-  const subject = await chooseSubject(options, what, app)
+  const subject = await chooseSubject(options, kind === 'guide' ? 'takes' : 'takeaways', app)
   const { agenda, names } = subject
   const { prose, catalogue, sessions } = await documentOf(subject)
   const zone = await app.zone()
@@ -82,17 +84,20 @@ export async function writeDocument(
   const clock = clockOf(app.globals)
   const written = () =>
     prose({ catalogue: subject.catalogue, zone, clock, authors, ...definedFields(around), ...(title && { title }) })
-  const text =
-    format === 'md'
-      ? markdownOf(written())
-      : format === 'html'
+  const force = options.force ?? false
+  if (format === 'md')
+    await putMarkdown(written(), file, { document: kind, slug: catalogue.conference.slug, force }, app)
+  else {
+    const text =
+      format === 'html'
         ? (await import('../../render/html/html-prose.js')).htmlOf(written())
         : await rowsText(format, { catalogue, zone, sessions })
-  await putOut(text, file, options.force ?? false, app)
+    await putOut(text, file, force, app)
+  }
   if (file !== '-')
     await app.note({ code: 'exported', file, count: sessions.length, what: 'session', cancelled: 0, takenOff: 0 })
   if (subject.sessions.length > 0 && sessions.length === 0)
-    await app.note({ code: names ? 'nothing-in-common' : 'nothing-attended' })
+    await app.note({ code: names ? 'nothing-in-common' : kind === 'guide' ? 'no-takes' : 'nothing-attended' })
   if (!names) await app.note(...unknownPicks(agenda, subject.catalogue))
   return Exit.done
 }

@@ -17,7 +17,7 @@ export const command: Command<GuideOptions> = {
     ).option('--take-only', 'only sessions with a take'),
 
   run: ([file = '-'], { takeOnly, ...options }, app) =>
-    writeDocument(file, options, app, 'takes', ({ catalogue, agenda, sessions, names }) => {
+    writeDocument(file, options, app, 'guide', ({ catalogue, agenda, sessions, names }) => {
       const whole = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
       const guide = takeOnly ? takesOnly(whole) : whole
       return {

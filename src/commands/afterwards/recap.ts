@@ -22,7 +22,7 @@ export const command: Command<RecapOptions> = {
     ).option('--with-notes', 'include your notes and ratings'),
 
   run: ([file = '-'], options, app) =>
-    writeDocument(file, options, app, 'takeaways', async ({ catalogue, agenda, sessions, names }) => {
+    writeDocument(file, options, app, 'recap', async ({ catalogue, agenda, sessions, names }) => {
       const others = await othersFor(options, app)
       const mine = names
         ? recapBy(names, catalogue, sessions)

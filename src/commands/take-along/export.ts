@@ -3,6 +3,7 @@ import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
 import { excludedBy } from '../../planning/selection/selection.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
+import type { Prose } from '../../render/prose/prose.js'
 import type { Output } from '../../store/files/new-file.js'
 import type { App, Command } from '../app.js'
 import { clockOf } from '../flags/globals.js'
@@ -14,7 +15,7 @@ import {
   walksFor,
   withSelection,
 } from '../flags/selection.js'
-import { openOut, outputFormat, putOut, rowsText } from '../output.js'
+import { openOut, outputFormat, putMarkdown, putOut, rowsText } from '../output.js'
 import type { CalendarOptions } from './calendar.js'
 import { privacyNotes, type SharedContent, type SharingOptions, sharedContent, withSharing } from './shared-content.js'
 
@@ -41,7 +42,10 @@ export const command: Command<ExportOptions> = {
         )
         .argument('[!words...]', 'leave out sessions with this word')
         .option('--all', 'export the whole programme, not only your agenda')
-        .option('--force', 'overwrite the file if it exists (not needed for a calendar written from this agenda)')
+        .option(
+          '--force',
+          'overwrite the file if it exists (not needed for a calendar or .md file written from this agenda)',
+        )
         .option('--alarm <length>', 'ics: remind me this long before each session, such as 10m')
         .option('--tzid', "ics: write times in the venue's zone instead of UTC")
         .option('--raw-csv', 'csv: do not guard text that a spreadsheet would run as a formula'),
@@ -75,9 +79,15 @@ export const command: Command<ExportOptions> = {
       await app.note(...remarks, ...(await putSchedule(format, file, going, options, app)))
       return Exit.done
     }
-    const put = format === 'html' ? await openOut(file, options.force ?? false, app) : undefined
-    const text = await textOf(format, going, options, app)
-    await (put ? put(text) : putOut(text, file, options.force ?? false, app))
+    if (format === 'md') {
+      const { slug } = going.catalogue.conference
+      const document = going.all ? 'programme' : 'agenda'
+      await putMarkdown(await dayTables(going, app), file, definedFields({ document, slug, force: options.force }), app)
+    } else {
+      const put = format === 'html' ? await openOut(file, options.force ?? false, app) : undefined
+      const text = await textOf(format, going, options, app)
+      await (put ? put(text) : putOut(text, file, options.force ?? false, app))
+    }
     const exported = { code: 'exported', file, count, what: 'session', cancelled: 0, takenOff: 0 } as const
     await app.note(...remarks, ...(file === '-' ? [] : [exported]))
     return Exit.done
@@ -139,7 +149,7 @@ async function putSchedule(
 }
 
 async function textOf(
-  format: Exclude<ExportFormat, 'ics' | ScheduleFormat>,
+  format: Exclude<ExportFormat, 'ics' | 'md' | ScheduleFormat>,
   going: SharedContent,
   options: ExportOptions,
   app: App,
@@ -147,8 +157,6 @@ async function textOf(
   switch (format) {
     case 'html':
       return (await import('./page.js')).pageOf(going, app)
-    case 'md':
-      return dayTablesText(going, app)
     case 'agenda':
       return agendaText(going, app)
     default:
@@ -156,18 +164,17 @@ async function textOf(
   }
 }
 
-async function dayTablesText(
+async function dayTables(
   { catalogue, sessions, agenda, meant, all }: SharedContent,
   app: Pick<App, 'zone' | 'globals'>,
-): Promise<string> {
+): Promise<Prose> {
   const { layOutDayTables } = await import('../../planning/export/day-tables.js')
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
-  const { markdownOf } = await import('../../render/prose/markdown.js')
   const zone = await app.zone()
   const blocks = agenda.blocks.filter(meant)
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
-  return markdownOf(
-    dayTablesProse(definedFields({ catalogue, zone, clock: clockOf(app.globals), tables, all, person: agenda.person })),
+  return dayTablesProse(
+    definedFields({ catalogue, zone, clock: clockOf(app.globals), tables, all, person: agenda.person }),
   )
 }
 

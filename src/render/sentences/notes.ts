@@ -74,6 +74,21 @@ const SENTENCES: Sentences<Note, string> = {
   'replaces-itself': ({ session }) => `That is the same session, nothing changed: ${clipped(session.title)}`,
   'nothing-picked': (_, suggest) =>
     `Nothing on your agenda yet. Pick something: ${suggest('add', ['WORDS-OF-A-TITLE'])}`,
+  'no-takes': (_, suggest) =>
+    `None of these has a take. Say why you recommend one: ${suggest('note', ['SESSION'], [['--take', 'WORDS']])}`,
+  'edits-kept': ({ file, kept }) => {
+    const those = (why: string) => kept.filter((one) => one.why === why).map(({ heading }) => quoted(heading))
+    const [changed, gone] = [those('changed'), those('gone')]
+    return [
+      ...(changed.length > 0
+        ? [`Kept as you edited it, although it has changed since: ${listed(changed, 'and', HAD)}.`]
+        : []),
+      ...(gone.length > 0
+        ? [`Kept because you edited it, although it is no longer selected: ${listed(gone, 'and', HAD)}.`]
+        : []),
+      `To write all of ${clipped(file)} anew: --force`,
+    ].join(' ')
+  },
   'nothing-attended': (_, suggest) =>
     `None of these is marked as attended. After a session: ${suggest('note', ['SESSION'], [['--attended']])}`,
   'left-out-unscheduled': ({ sessions }) =>

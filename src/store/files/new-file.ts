@@ -1,4 +1,15 @@
-import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import {
+  closeSync,
+  constants,
+  linkSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
@@ -17,6 +28,15 @@ export type Output = string | Generator<string>
 
 function piecesOf(output: Output): Iterable<string> {
   return typeof output === 'string' ? [output] : output
+}
+
+/** The text of an output file from before, if there is one that is text. */
+export function readEarlier(name: string, world: World): string | undefined {
+  const path = fromWorking(world, name)
+  const bytes = reporting('cannot-read', path, () =>
+    ifThere(() => statSync(path))?.isFile() ? readFileSync(path) : undefined,
+  )
+  return bytes && isUtf8(bytes) ? bytes.toString('utf8') : undefined
 }
 
 /** Writes an output file named by the person, with the checks of `openNew`. */
