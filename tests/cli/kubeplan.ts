@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/main.js'
 import { realWorld, type World } from '../../src/world.js'
+import { keepSolver } from './kept-worker.js'
+
+keepSolver()
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
