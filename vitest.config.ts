@@ -1,5 +1,5 @@
 // CommonJS, as the package is.
-const { readdirSync, readFileSync } = require('node:fs')
+const { existsSync, readdirSync, readFileSync, statfsSync } = require('node:fs')
 const { availableParallelism } = require('node:os')
 const { join } = require('node:path')
 
@@ -16,8 +16,17 @@ function triedAlready(): readonly string[] {
   return files.filter((file) => file.endsWith('.test.ts') && !sweeps(file))
 }
 
+/** Where the tests keep their files: in memory, because a disk takes ten times as long to keep what they save. */
+function useMemory(): void {
+  const folder = '/dev/shm'
+  if (process.env['TMPDIR'] !== undefined || !existsSync(folder)) return
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize > 2 ** 30) process.env['TMPDIR'] = folder
+}
+
 module.exports = ({ mode }: { readonly mode: string }) => {
   const sweeps = mode === 'sweep'
+  useMemory()
   if (sweeps) {
     process.env['KUBEPLAN_FULL_SWEEP'] = '1'
     process.env['KUBEPLAN_SEED'] ??= String(Date.now() % 2 ** 31)
