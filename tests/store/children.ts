@@ -31,7 +31,7 @@ export function childScript(): string {
 /** Runs one job of `child.ts` to its end and returns its answer. */
 export function runChild(job: readonly string[], prefix: readonly string[] = []): Told | 'done' {
   const [command = '', ...args] = [...prefix, process.execPath, childScript(), ...job]
-  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
   if (stdout === '') throw new Error(`the child said nothing: ${stderr}`)
   return JSON.parse(stdout)
 }
