@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../src/main.js'
+import { someOf } from '../fixtures/cases.js'
 import { kubeplan, newHome, testWorld } from './kubeplan.js'
 
 function programme(atOnce: number): string {
@@ -38,7 +39,7 @@ test('many clashes at one time are told as a few and a count, and stream to mach
   expect(stdout.split('\n')[0]).toContain(`${pairs} clashes in the programme`)
   expect(stdout).toContain(`  and ${pairs - 3} more clashes among 250 at that time\n`)
   expect(stdout.split('\n').length).toBeLessThan(15)
-  for (const format of ['tsv', 'json', 'csv']) {
+  for (const format of someOf(['json', 'tsv', 'csv'], 3)) {
     const { longest, total, lines } = await pieces(['clashes', '--all', '-c', './many.yaml', '--format', format], home)
     expect(longest).toBeLessThan(1_000_000)
     expect(total).toBeGreaterThan(pairs * 20)

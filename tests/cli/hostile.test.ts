@@ -101,9 +101,9 @@ const TABLES: readonly (readonly string[])[] = [
 ]
 
 describe('tables of a hostile programme', () => {
-  test.each(TABLES)('%s %s %s %s', async (...argv) => {
+  test.for([...TABLES.entries()])('%i %j', async ([turn, argv]) => {
     const { home, catalogue } = read
-    for (const terminal of someOf([undefined, 20, 40, 80, 200], 4)) {
+    for (const terminal of someOf([undefined, 20, 40, 80, 200], 5, turn)) {
       const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, terminal ? '\n' : '\t')
@@ -112,9 +112,9 @@ describe('tables of a hostile programme', () => {
     }
   })
 
-  test.each(TABLES)('%s %s %s %s in every format', async (...argv) => {
+  test.for([...TABLES.entries()])('%i %j in every format', async ([turn, argv]) => {
     const { home, catalogue } = read
-    for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 4)) {
+    for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 5, turn)) {
       const outcome = await kubeplan([...argv, '-c', catalogue, '--format', format], { home })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, format === 'csv' ? '\r\n' : format === 'tsv' ? '\t' : '\n')
@@ -144,9 +144,9 @@ test('a run of keynotes in a hostile room', async () => {
 })
 
 describe('one session of a hostile programme', () => {
-  test.each(IDS.map((id, index) => [index, id]))('show %i', async (_index, id) => {
+  test.for([...IDS.entries()])('show %i', async ([turn, id]) => {
     const { home, catalogue } = read
-    for (const terminal of someOf([undefined, 20, 40, 80], 2)) {
+    for (const terminal of someOf([undefined, 20, 40, 80], 4, turn)) {
       const outcome = await kubeplan(['show', '-c', catalogue, '--', id], { home, ...(terminal && { terminal }) })
       expectHarmless(outcome)
       expect(outcome.exit).toBe(0)
@@ -447,7 +447,7 @@ test.each(
       ] as const,
   ),
 )('hostile words on the command line: %s', async (_name, argv) => {
-  for (const terminal of [undefined, 40]) {
+  for (const terminal of someOf([undefined, 40], 2, argv.length)) {
     const outcome = await kubeplan(argv, terminal === undefined ? {} : { terminal })
     expectHarmless(outcome, '\t')
     if (outcome.exit !== 0) expect(outcome).toMatchObject({ stdout: '', stderr: expect.stringMatching(/./) })

@@ -260,7 +260,7 @@ describe('an agenda that was cut', () => {
     const { file, run, read, whole, copy } = await saved()
     const lengths = Array.from(whole, (_, index) => index + 1).slice(0, -1)
     const isWithin = (length: number) => !/[\r\n]/.test(whole.slice(length - 1, length + 1))
-    for (const length of someOf(lengths.filter(isWithin), 3)) {
+    for (const length of someOf(lengths.filter(isWithin), 15)) {
       const text = whole.slice(0, length)
       writeFileSync(file, text)
       const looked = await run('agenda')

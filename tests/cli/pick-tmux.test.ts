@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { SWEEPS } from '../fixtures/cases.js'
 import { isInstalled, skipAloud } from '../judges/judge.js'
 import { ROOT, spawnKubeplan } from './kubeplan.js'
 
@@ -103,14 +104,10 @@ describe.skipIf(!installed)('pick in tmux', () => {
   })
 
   test.each(
-    [600, 2000].flatMap(
-      (size) =>
-        [
-          [80, 24, size],
-          [40, 30, size],
-          [200, 50, size],
-        ] as const,
-    ),
+    [600, 2000].flatMap((size) => [
+      [80, 24, size] as const,
+      ...(SWEEPS || size > 600 ? [[40, 30, size] as const, [200, 50, size] as const] : []),
+    ]),
   )('at %i x %i with %i sessions: moves, picks, searches and leaves', async (width, height, size) => {
     const home = homeOf(size)
     const terminal = await begin(home, width, height)

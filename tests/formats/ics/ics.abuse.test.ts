@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { read, unfoldBytes } from '../../../src/formats/ics/ics.js'
 import type { PublishedReading } from '../../../src/formats/published/published.js'
+import { HUGE } from '../../fixtures/cases.js'
 import { refusal, told } from '../published-fixtures.js'
 
 const EVENT = ['BEGIN:VEVENT', 'SUMMARY:Owls', 'DTSTART:20260602T090000Z', 'END:VEVENT']
@@ -56,13 +57,13 @@ describe('a calendar that means harm', () => {
     ['speakers', 'DESCRIPTION:', 'Speaker: x\\n'],
     ['a UID', 'UID:', '\\\\'],
   ])('a megabyte of %s is one event', (_, begin, piece) => {
-    const line = `${begin}${piece.repeat(1_000_000 / piece.length)}${begin.includes(':') ? '' : ':x'}`
+    const line = `${begin}${piece.repeat(HUGE / piece.length)}${begin.includes(':') ? '' : ':x'}`
     const events = ['BEGIN:VEVENT', line, ...EVENT.slice(1)]
     expect(outcome(read(calendar(...events, ...EVENT), 'x'))).toEqual({ read: 2, reasons: [] })
   })
 
   test.each([[';X=1'], [';X="1:;"'], [';X=^n']])('a megabyte of parameters %s is ignored', (parameter) => {
-    const line = `LOCATION${parameter.repeat(1_000_000 / parameter.length)}:x`
+    const line = `LOCATION${parameter.repeat(HUGE / parameter.length)}:x`
     const { read: count, reasons } = outcome(read(calendar(...EVENT.slice(0, 3), line, 'END:VEVENT', ...EVENT), 'x'))
     expect([count, reasons]).toEqual([2, []])
   })
@@ -73,7 +74,7 @@ describe('a calendar that means harm', () => {
     ['semicolons', ';'],
     ['letters', 'A'],
   ])('a megabyte of %s in one line costs that line', (_, piece) => {
-    const line = piece.repeat(1_000_000)
+    const line = piece.repeat(HUGE)
     const { read: count, reasons } = outcome(read(calendar(...EVENT.slice(0, 3), line, 'END:VEVENT', ...EVENT), 'x'))
     expect([count, reasons]).toEqual([2, [stray(piece.repeat(200))]])
   })

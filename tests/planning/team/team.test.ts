@@ -5,6 +5,7 @@ import { splitTeam } from '../../../src/planning/team/team.js'
 import type { Team, TeamProblem } from '../../../src/planning/team/team-problem.js'
 import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
+import { someOf } from '../../fixtures/cases.js'
 import { drawTeam } from '../../fixtures/drawn.js'
 import { entry, TEAMS, walks } from './instances.js'
 import { bestSplit, hiddenFrom, isSplit } from './oracle.js'
@@ -175,10 +176,12 @@ describe('when the time is over', () => {
   })
 })
 
-test.each([
-  ['slots', 100],
+const LARGE = [
   ['any', 20],
-] as const)(
+  ['slots', 100],
+] as const
+
+test.each(someOf(LARGE, 2))(
   'four people, 400 sessions, many given twice (%s, %i): proven, and the same again',
   async (times, repeats) => {
     const problem = drawTeam({ sessions: 400, times, repeats }, 4)
