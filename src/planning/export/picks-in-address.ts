@@ -39,9 +39,9 @@ export function picksInAddress(address: string): AddressedPicks | undefined {
   return { of, picks: [...picks.values()] }
 }
 
-/** Whether it is a web address with picks, and not the name of a file. */
+/** Whether it is the address of a page with picks, and not the name of a file. */
 export function holdsPicks(text: string): boolean {
-  return /^https?:/i.test(text) && URL.canParse(text) && picksInAddress(text) !== undefined
+  return /^(?:https?|file):/i.test(text) && URL.canParse(text) && picksInAddress(text) !== undefined
 }
 
 function written({ session, priority }: BarePick): string {

@@ -154,10 +154,14 @@ function tray({ all }: PageView): Markup {
   const command =
     all &&
     html`<details class="command"><summary>For the terminal</summary><div><code id="command" tabindex="0" role="textbox" aria-readonly="true" aria-label="Command line"></code> <button type="button" id="copy">Copy</button></div></details>`
+  const phone =
+    all &&
+    html`<button type="button" id="phone">Open on my phone</button>
+`
   return html`<aside class="tray" id="tray" aria-label="Take along" hidden>
 <p id="tally" role="status"></p>
 <button type="button" id="calendar">Calendar (.ics)</button>
-${command}<p id="kept" hidden></p>
+${phone}${command}<p id="kept" hidden></p>
 </aside>
 `
 }

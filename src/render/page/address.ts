@@ -51,9 +51,9 @@ export function openAddress(parts: readonly Remembered[], restored: () => void):
       history.go(-steps)
     },
     follow() {
-      // The anchor of a session or of a day has no such sign.
-      if (!location.hash.includes('=')) return false
       const params = new URLSearchParams(location.hash.slice(1))
+      // Every address that `changed` writes has a day; the anchor of a session has not, nor have picks.
+      if (!params.has('day')) return false
       if (last !== undefined && params.toString() === now().toString()) return true
       reading = true
       for (const { read } of parts) read(params)

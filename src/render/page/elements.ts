@@ -29,6 +29,21 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** A dialog over the page, named by the element of that id, and how to fill it. A click beside it closes it. */
+export function makeDialog(titleId: string): {
+  readonly dialog: HTMLDialogElement
+  readonly fill: (content: HTMLElement) => void
+} {
+  const dialog = make('dialog', '', { class: 'sheet', 'aria-labelledby': titleId })
+  const close = make('button', '×', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close' })
+  close.addEventListener('click', () => dialog.close())
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close()
+  })
+  document.body.append(dialog)
+  return { dialog, fill: (content) => dialog.replaceChildren(close, content) }
+}
+
 export function press(button: HTMLElement, pressed: boolean): void {
   button.setAttribute('aria-pressed', String(pressed))
 }

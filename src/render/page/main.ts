@@ -19,7 +19,7 @@ import {
 } from './page-picks.js'
 import { openSessionView, type SessionView } from './session-view.js'
 import { openTimetables, reveal } from './timetable.js'
-import { offerCalendar, openTray } from './tray.js'
+import { offerBrought, offerCalendar, openTray } from './tray.js'
 
 const LOOK_AT_CLOCK_MS = 30_000
 
@@ -68,14 +68,7 @@ function start(): void {
     filter.apply()
     view.refresh()
   }
-  if (whole !== undefined) {
-    addStars(cards, toggle)
-    addEventListener('storage', () => {
-      picks.reload()
-      show()
-    })
-  }
-
+  if (whole !== undefined) openStars(cards, picks, toggle, show)
   const views = openViews(() => filter.apply())
   prepareCards(cards)
 
@@ -85,7 +78,12 @@ function start(): void {
     links.open()
   })
   const follow = () => address.follow() || links.follow()
-  addEventListener('popstate', follow)
+  addEventListener('popstate', () => follow() || offer())
+  const offer = () => whole !== undefined && offerBrought(cards, picks, settle)
+  const settle = () => {
+    show()
+    address.closed()
+  }
   openSearchKey()
   openMore()
   addEventListener('beforeprint', unfoldMine)
@@ -100,6 +98,7 @@ function start(): void {
     now.refresh()
     if (root.dataset['view'] === 'grid') filter.apply()
   })
+  offer()
   root.dataset['ready'] = ''
   address.changed()
 }
@@ -109,6 +108,15 @@ function prepareCards(cards: readonly Card[]): void {
   linkTitles(cards)
   addLinkSigns(cards)
   showBeginnings(cards)
+}
+
+/** Stars at the sessions, which follow other windows with the same page. */
+function openStars(cards: readonly Card[], picks: Picks, toggle: (card: Card) => void, show: () => void): void {
+  addStars(cards, toggle)
+  addEventListener('storage', () => {
+    picks.reload()
+    show()
+  })
 }
 
 function offerClashing(): void {
@@ -155,7 +163,7 @@ function openLinks(cards: readonly Card[], filter: Filter, view: SessionView, ch
         view.show(card)
       }
       if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
-      return card !== undefined || anchor !== ''
+      return card !== undefined || (anchor !== '' && !anchor.includes('='))
     },
     write(params) {
       const card = view.shown()

@@ -4,7 +4,7 @@ import { isAttended } from '../../planning/agenda/clashes.js'
 import { calendarLinks } from '../calendar/compose-calendar.js'
 import { STAGE_NAMES } from '../html/markup.js'
 import type { Card } from './cards.js'
-import { all, copyAddress, inside, make, press } from './elements.js'
+import { all, copyAddress, inside, make, makeDialog, press } from './elements.js'
 import type { PageCalendar } from './page-calendar.js'
 import { type Clock, times } from './page-clock.js'
 import type { Picks } from './page-picks.js'
@@ -33,17 +33,11 @@ const TITLE = 'session-title'
 
 /** One session over the page: all that the page knows of it, and what surrounds it in the programme. */
 export function openSessionView(wish: Wish): SessionView {
-  const dialog = make('dialog', '', { class: 'sheet', 'aria-labelledby': TITLE })
-  document.body.append(dialog)
+  const { dialog, fill } = makeDialog(TITLE)
   let shown: Card | undefined
   /** What had the focus before; a timetable may have been drawn anew since. */
   let opener: Element | null = null
 
-  const close = make('button', '×', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close' })
-  close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close()
-  })
   dialog.addEventListener('close', () => {
     // It has been opened again since.
     if (dialog.open) return
@@ -53,7 +47,7 @@ export function openSessionView(wish: Wish): SessionView {
     shown = undefined
     if (was) wish.left()
   })
-  const draw = (card: Card) => dialog.replaceChildren(close, articleOf(card, wish))
+  const draw = (card: Card) => fill(articleOf(card, wish))
   return {
     show(card) {
       if (!dialog.open) opener = document.activeElement

@@ -41,7 +41,12 @@ function readAddress(address: string, { conference: { slug }, sessions }: Catalo
   if (conference !== slug) fail(Exit.usage, { code: 'address-of-another-conference', conference, expected: slug })
   const agenda = { ...emptyAgenda(slug), picks: picks.map((pick) => ({ ...pick, takeaways: [] })) }
   const mentions = picks.map(({ session }) => ({ id: session }))
-  return { ...withSessions(agenda, mentions, sessions), name: new URL(address).host, file: address, warnings: [] }
+  return {
+    ...withSessions(agenda, mentions, sessions),
+    name: new URL(address).host || 'another device',
+    file: address,
+    warnings: [],
+  }
 }
 
 type ReadingOfOne =
