@@ -621,3 +621,64 @@ test('nothing is ever written', async () => {
   await kubeplan(['check', '--agenda', file], { home })
   expect(readFileSync(file)).toEqual(before)
 })
+
+describe('a report for a system that builds things', () => {
+  const HOSTILE = [
+    'conference: { name: C, timezone: "Mars/100%\\n::error::x,y:z" }',
+    'sessions:',
+    '  - { "tit\\r\\nel": 1, title: "a, b: %0A" }',
+    '  - { title: One, room: R, start: 2026-10-20 10:00, duration: 1h, kind: "a:b,c" }',
+  ].join('\n')
+
+  /** What GitHub's runner takes a line for. */
+  const parsed = (line: string) => {
+    const [, severity, properties = '', data = ''] = /^::(\w+) (.*?)::(.*)$/.exec(line) ?? []
+    const plain = (text: string) =>
+      text.replace(/%(0D|0A|25|3A|2C)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    const values = properties.split(',').map((one) => one.split('=').map(plain))
+    return { severity, ...Object.fromEntries(values), message: plain(data) }
+  }
+
+  test.each([
+    ['good', GOOD, 0],
+    ['hostile', HOSTILE, 1],
+    ['doubtful', DOUBTFUL, 0],
+    ['unreadable', CUT, 3],
+  ])('of a %s file says what JSON says, at the same places', async (_, text, exit) => {
+    const { problems } = JSON.parse((await check(text, ['--json'])).stdout)
+    const github = await check(text, ['--format', 'github'])
+    const sarif = await check(text, ['--format', 'sarif'])
+    expect([github.exit, sarif.exit]).toEqual([exit, exit])
+    const lines = github.stdout.split('\n').slice(0, -1)
+    const firstLine = (message: string) => message.split('\n')[0]
+    expect(lines.map(parsed).map(({ message, ...facts }) => ({ ...facts, message: firstLine(message) }))).toEqual(
+      problems.map((problem: Record<string, unknown>) => ({
+        severity: problem['severity'],
+        title: problem['code'],
+        file: 'it.yaml',
+        line: String(problem['line']),
+        col: String(problem['column']),
+        message: problem['message'],
+      })),
+    )
+    const [run] = JSON.parse(sarif.stdout).runs
+    const rules = run.tool.driver.rules.map(({ id }: { id: string }) => id)
+    expect(new Set(rules).size).toBe(rules.length)
+    for (const [index, problem] of problems.entries()) {
+      const result = run.results[index]
+      expect(result).toMatchObject({ ruleId: problem.code, level: problem.severity })
+      expect(firstLine(result.message.text)).toBe(problem.message)
+      expect(result.locations[0].physicalLocation.region).toEqual({
+        startLine: problem.line,
+        startColumn: problem.column,
+      })
+      expect(rules).toContain(problem.code)
+    }
+    expect(run.results).toHaveLength(problems.length)
+  })
+
+  test('names the formats there are where another is asked for', async () => {
+    const { exit, stderr } = await check(GOOD, ['--format', 'githb'])
+    expect([exit, stderr.split('\n')[0]]).toEqual([2, 'kubeplan: unknown format "githb"; did you mean "github"?'])
+  })
+})

@@ -1,5 +1,6 @@
 import { checkSchedule, isForeign } from '../../formats/published/schedules.js'
-import { type Catalogue, Exit, type Problem, severityOf } from '../../model/index.js'
+import { type Catalogue, Exit, fail, type Problem, severityOf } from '../../model/index.js'
+import { REPORTS, reportText } from '../../render/documents/problem-reports.js'
 import type { ProblemsView } from '../../render/views.js'
 import {
   checkAgenda,
@@ -12,14 +13,18 @@ import { librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
 import type { HowToRead } from '../../store/catalogue/read-catalogue.js'
 import { agendaToRead, readInput } from '../../store/files/paths.js'
 import { checkTeam, isTeam } from '../../store/team.js'
-import type { App, Command } from '../app.js'
+import { type App, type Command, FORMATS } from '../app.js'
 import { withoutMany } from '../messages.js'
 
 interface CheckOptions {
   readonly strict?: true
 }
 
+const CHECK_FORMATS = [...FORMATS, ...REPORTS]
+
 export const command: Command<CheckOptions> = {
+  formats: CHECK_FORMATS,
+
   configure: (command) =>
     command
       .argument(
@@ -30,9 +35,18 @@ export const command: Command<CheckOptions> = {
 
   async run([file], options, app) {
     const checked = file === undefined ? await checkInUse(app) : await checkFile(file, app)
-    const isRead = app.world.stdout.isTerminal && app.format('problems') === 'table'
-    const problems = withoutMany(checked.problems, isRead ? 'screen' : 'whole')
-    await app.print({ kind: 'problems', ...checked, problems })
+    const { format } = app.globals
+    if (format !== undefined && !CHECK_FORMATS.some((known) => known === format))
+      return fail(Exit.usage, { code: 'unknown-format', format, allowed: CHECK_FORMATS })
+    const report = REPORTS.find((known) => known === format)
+    const isRead = !report && app.world.stdout.isTerminal && app.format('problems') === 'table'
+    const view: ProblemsView = {
+      kind: 'problems',
+      ...checked,
+      problems: withoutMany(checked.problems, isRead ? 'screen' : 'whole'),
+    }
+    if (report) app.write(reportText(report, view))
+    else await app.print(view)
     return exitOf(checked.problems, options.strict ?? false)
   },
 }

@@ -47,8 +47,8 @@ const VALUES: Readonly<Record<string, (option: Option) => void>> = {
 export function withGlobals(command: Command, formats?: readonly string[]): Command {
   command.optionsGroup('Global options:')
   for (const [flags, help] of GLOBAL_FLAGS) {
-    if (formats && LISTINGS.some((flag) => flags.startsWith(flag))) continue
-    const option = new Option(flags, formats && flags.startsWith('--format') ? documents(formats) : help)
+    if (formats && formats[0] !== 'table' && LISTINGS.some((flag) => flags.startsWith(flag))) continue
+    const option = new Option(flags, formats && flags.startsWith('--format') ? listOf(formats) : help)
     VALUES[option.long ?? '']?.(option)
     // The only one that the help of a command describes.
     if (option.long === '--format') option.helpGroup('Options:')
@@ -60,8 +60,10 @@ export function withGlobals(command: Command, formats?: readonly string[]): Comm
 /** Flags of listings; documents have all their fields. */
 const LISTINGS = ['--fields', '--no-header']
 
-function documents(formats: readonly string[]): string {
-  return `write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: from the file name, else ${formats[0]})`
+function listOf(formats: readonly string[]): string {
+  const [usual] = formats
+  const [verb, first] = usual === 'table' ? ['print', ''] : ['write', 'from the file name, else ']
+  return `${verb} ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: ${first}${usual})`
 }
 
 /** An empty name, perhaps from an unset variable, is refused, because writing to the default file would surprise. */
