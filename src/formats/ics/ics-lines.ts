@@ -214,7 +214,7 @@ const PROPERTIES: ReadonlySet<string> = new Set(
 )
 
 /** A zone with a colon in its name that is not quoted, before the time: `TZID=(UTC-05:00) Eastern Time (US & Canada)`. */
-const BARE_ZONE = /(?<=^[^":]{1,100});TZID=([^":;]{1,100}(?::[^":;]{0,100}){1,2}):(?=\d{8}(?:T|$))/i
+const BARE_ZONE = /^([^":]{1,100}?);TZID=([^":;]{1,100}(?::[^":;]{0,100}){1,2}):(?=\d{8}(?:T|$))/i
 
 /** Whether a line is a property, and not prose such as "Speaker: Ana" or "NOTE: bring a coat". */
 function isProperty(name: string, rest: string): boolean {
@@ -223,7 +223,7 @@ function isProperty(name: string, rest: string): boolean {
 }
 
 function contentLine(written: string, range: Range): ContentLine {
-  const text = written.replace(BARE_ZONE, ';TZID="$1":')
+  const text = written.replace(BARE_ZONE, '$1;TZID="$2":')
   const [start = '', name = ''] = /^\s*([a-z0-9-]+)\s*(?=[;:])/i.exec(text) ?? []
   if (!isProperty(name, text.slice(start.length))) return { name: '', text, value: '', range }
   const colon = valueColon(text)
