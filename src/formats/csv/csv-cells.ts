@@ -23,30 +23,52 @@ export function hintOf(text: string): { readonly separator: string | undefined; 
  */
 export function readRows(text: string, begin: number, separator: string, file: string): CsvReading {
   const rows: CsvRow[] = []
-  const isEnd = (at: number) => at >= text.length || text[at] === '\n' || text[at] === '\r'
+  let quote = text.indexOf('"', begin)
   for (let start = begin; start < text.length; ) {
-    const cells: string[] = []
-    let at = start
-    for (let more = true; more; ) {
-      const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
-      if (!cell) {
-        const place = placesIn(file, text)([start, start + 1])
-        return brokenFile(place, 'CSV', 'a quoted field never closes')
-      }
-      let { end } = cell
-      while (!isEnd(end) && text[end] !== separator) end++
-      cells.push((cell.value + text.slice(cell.end, end)).trim())
-      more = text[end] === separator
-      at = more ? end + 1 : end
+    let at = endOf(text, start, '\n')
+    if (quote !== -1 && quote < start) quote = text.indexOf('"', start)
+    // Most lines have no quotes.
+    const row =
+      quote === -1 || quote > at
+        ? { cells: text.slice(start, at).split(separator), end: at }
+        : quotedRow(text, start, separator)
+    if (!row) {
+      const place = placesIn(file, text)([start, start + 1])
+      return brokenFile(place, 'CSV', 'a quoted field never closes')
     }
+    at = row.end
+    // A copy has no room to grow, which takes more memory than the cells.
+    const cells = row.cells.map((cell) => cell.trim())
     if (cells.some((cell) => cell !== '')) {
       const whole = text.slice(start, at)
-      // A copy has no room to grow, which takes more memory than the cells.
-      rows.push({ cells: cells.slice(), range: [start + whole.search(/\S/), start + whole.trimEnd().length] })
+      rows.push({ cells, range: [start + whole.search(/\S/), start + whole.trimEnd().length] })
     }
     start = text.startsWith('\r\n', at) ? at + 2 : at + 1
   }
   return { ok: true, rows }
+}
+
+/** Where the line ends, or before that the cell, if `mark` is the separator. */
+function endOf(text: string, start: number, mark: string): number {
+  let end = start
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r' && text[end] !== mark) end++
+  return end
+}
+
+/** The cells from `start` to the end of their row; undefined if a quoted one is never closed. */
+function quotedRow(
+  text: string,
+  start: number,
+  separator: string,
+): { readonly cells: readonly string[]; readonly end: number } | undefined {
+  const cells: string[] = []
+  for (let at = start; ; at++) {
+    const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
+    if (!cell) return undefined
+    at = endOf(text, cell.end, separator)
+    cells.push(cell.value + text.slice(cell.end, at))
+    if (text[at] !== separator) return { cells, end: at }
+  }
 }
 
 /**
@@ -85,4 +107,9 @@ export function cellOf({ cells }: CsvRow, columns: Columns, column: Column): str
   const index = columns.get(column)
   const cell = index === undefined ? undefined : cells[index]
   return cell === '' ? undefined : cell
+}
+
+/** The cells of a column that are not empty. */
+export function cellsIn(rows: readonly CsvRow[], columns: Columns, column: Column): readonly string[] {
+  return columns.has(column) ? rows.flatMap((row) => cellOf(row, columns, column) ?? []) : []
 }

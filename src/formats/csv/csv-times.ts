@@ -75,8 +75,8 @@ function dateIn(text: string, sense: DateSense): { readonly day: Day; readonly t
 }
 
 /** The day that a cell of a table begins with, for the rows below that have none. */
-export function dayIn(text: string | undefined, sense: DateSense): Day | undefined {
-  return text === undefined ? undefined : dateIn(text, sense)?.day
+export function dayIn(text: string, sense: DateSense): Day | undefined {
+  return dateIn(text, sense)?.day
 }
 
 /** A time of day as tables write it, including `1400`, `14.30`, `14h30`, `14 Uhr`, `2 p. m.` and `12 noon`. */

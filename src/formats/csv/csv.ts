@@ -16,6 +16,7 @@ import { placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   leftOf,
+  NONE,
   oneLine,
   type PublishedEntry,
   type PublishedReading,
@@ -27,7 +28,7 @@ import {
   zonesIn,
 } from '../published/published.js'
 import { spanBetween } from '../published/written-time.js'
-import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
+import { type CsvRow, cellOf, cellsIn, hintOf, readRows, type Table } from './csv-cells.js'
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
 import { gridTable } from './csv-grid.js'
 import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
@@ -188,8 +189,7 @@ const ORDERS: readonly (readonly [DateOrder, RegExp])[] = [
 function withoutSerials(rows: readonly CsvRow[], columns: Columns): readonly CsvRow[] {
   const readers = [...DATES, 'duration' as const].flatMap((column) => {
     const index = columns.get(column)
-    const cells = rows.flatMap((row) => cellOf(row, columns, column) ?? [])
-    const read = index === undefined ? undefined : serialReader(cells, column === 'duration')
+    const read = index === undefined ? undefined : serialReader(cellsIn(rows, columns, column), column === 'duration')
     return read && index !== undefined ? [{ index, read }] : []
   })
   if (readers.length === 0) return rows
@@ -203,16 +203,21 @@ function withoutSerials(rows: readonly CsvRow[], columns: Columns): readonly Csv
 /** Each text of a table that may hold a date, once. */
 function datesIn({ columns, rows, above }: Table): ReadonlySet<string> {
   const texts = new Set(above.flatMap((row) => onlyCell(row) ?? []))
+  const dated = DATES.filter((column) => columns.has(column))
   for (const row of rows) {
-    for (const column of DATES) {
+    for (const column of dated) {
       const cell = cellOf(row, columns, column)
-      // Nothing is unclear about these, and a large table has as many as rows.
-      if (cell !== undefined) texts.add(/^\d{4}-\d{2}-\d{2}(?!\d)/.test(cell) ? cell.slice(0, 10) : cell)
+      if (cell !== undefined) texts.add(datePart(cell))
     }
     const alone = onlyCell(row)
     if (alone !== undefined) texts.add(alone)
   }
   return texts
+}
+
+/** A cell without the time behind its date, if nothing is unclear: a large table has many times and few dates. */
+function datePart(cell: string): string {
+  return /^\d{4}-\d{2}-\d{2}(?!\d)/.test(cell) ? cell.slice(0, 10) : cell
 }
 
 /** The text of a row that has only one. */
@@ -248,7 +253,7 @@ export function entriesOf(
   { heads, columns, rows, above, place }: Table,
   sense: DateSense,
 ): { readonly entries: readonly PublishedEntry[]; readonly problems: readonly Problem[] } {
-  const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
+  const column = (name: Column) => cellsIn(rows, columns, name)
   const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
   const words = wordsIn(column('tags'))
   const tracks = tracksIn({ head: heads[columns.get('track') ?? -1] ?? '', cells: column('track') })
@@ -285,14 +290,15 @@ export function entriesOf(
       problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
       return []
     }
-    const { mark, ...times } = timesIn(cell)
+    const times = timesIn(cell)
     const { time: shown, doubt } = timeOf(times, sense, days.of(times))
-    const zone = cell('zone') ?? mark ?? inHead
+    const zone = cell('zone') ?? times.mark ?? inHead
     const clock = zone === undefined ? undefined : readTableZone(zone)
     if (zone !== undefined && !clock && shown.kind === 'wall') unknown.push({ zone, at })
     const time = onClock(shown, clock)
     if (time.kind === 'unscheduled' && cell('room') === undefined && cell('id') === undefined) {
-      if (once.size === once.add(row.cells.join('\n')).size) {
+      const [only = ''] = row.cells
+      if (once.size === once.add(row.cells.length === 1 ? only : row.cells.join('\n')).size) {
         again.push(row)
         return []
       }
@@ -320,6 +326,7 @@ function entryFrom(
   { at, title, time, status }: Pick<PublishedEntry, 'at' | 'title' | 'time'> & { readonly status: string },
   { people, words, tracks }: Splitters,
 ): PublishedEntry {
+  const [track, tagged, speakers] = [cell('track'), cell('tags'), cell('speakers')]
   // With the rest of an object in front it would be a dictionary, which takes several times the time and memory.
   return entryOf({
     at,
@@ -327,11 +334,11 @@ function entryFrom(
     title: wholeTitle(title, cell('subtitle')),
     time,
     sort: cell('sort'),
-    tracks: tracks(cell('track') ?? ''),
-    tags: words(cell('tags') ?? ''),
+    tracks: track === undefined ? NONE : tracks(track),
+    tags: tagged === undefined ? NONE : words(tagged),
     level: cell('level'),
     room: cell('room'),
-    speakers: people(cell('speakers') ?? '', cell('organization')),
+    speakers: speakers === undefined ? NONE : people(speakers, cell('organization')),
     abstract: proseOf(cell('abstract'), cell('description')),
     url: cell('url'),
     video: cell('video'),
@@ -346,6 +353,13 @@ function entryFrom(
  */
 function carriedDays(dates: readonly string[], sense: DateSense) {
   const once = dates.every((date, index) => date !== dates[index - 1])
+  const known = new Map<string, Day | undefined>()
+  const dayOf = (cell: string | undefined): Day | undefined => {
+    if (cell === undefined) return undefined
+    const date = datePart(cell)
+    if (!known.has(date)) known.set(date, dayIn(date, sense))
+    return known.get(date)
+  }
   let above: Day | undefined
   let isWritten = true
   return {
@@ -354,8 +368,8 @@ function carriedDays(dates: readonly string[], sense: DateSense) {
       isWritten = true
     },
     of({ date, start }: { readonly date: string | undefined; readonly start: string | undefined }): Day | undefined {
-      const written = dayIn(date, sense)
-      const own = written ?? dayIn(start, sense)
+      const written = dayOf(date)
+      const own = written ?? dayOf(start)
       if (own !== undefined) [above, isWritten] = [own, written !== undefined]
       return start !== undefined || (once && isWritten) ? above : undefined
     },
