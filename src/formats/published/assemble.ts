@@ -386,6 +386,7 @@ function draftOf(
   const abstract = fit.text(SESSION.abstract, entry.abstract)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
   const described = { title: whole, sort, tracks: entry.tracks, minutes, hasSpeakers: speakers.length > 0 }
+  const conditions = entry.conditions && fit.conditions(entry.conditions)
   const isOnPoster = sort !== undefined && isPoster({ title: sort, tracks: [], tags: [] })
   const marks = isOnPoster ? [...tags, 'poster'] : tags
   const session = definedFields({
@@ -401,7 +402,10 @@ function draftOf(
     speakers: fit.speakers(speakers),
     url,
     video,
-    ...(entry.conditions && fit.conditions(entry.conditions)),
+    language: conditions?.language,
+    recorded: conditions?.recorded,
+    capacity: conditions?.capacity,
+    seats: conditions?.seats,
     repeatOf,
     status: cancelled ? ('cancelled' as const) : entry.status,
   })

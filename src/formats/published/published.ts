@@ -159,7 +159,7 @@ export function entryOf(facts: Facts): PublishedEntry {
 }
 
 /** Shared, because most entries of a large table have no tracks, tags or speakers. */
-const NONE: readonly never[] = []
+export const NONE: readonly never[] = []
 
 type Label = (text: string | undefined) => string | undefined
 
@@ -178,7 +178,8 @@ export function namedSpeaker(name: string | undefined, organization?: string): r
 
 /** Text without line ends and repeated spaces; undefined if nothing is left. */
 export function oneLine(text: string | undefined): string | undefined {
-  const line = text?.replace(/\s+/g, ' ').trim()
+  // A single space stays as it is, so that most texts need no copy.
+  const line = text?.replace(/\s{2,}|[^\S ]/g, ' ').trim()
   return line === '' ? undefined : line
 }
 
@@ -190,6 +191,7 @@ export function wholeTitle(title: string, subtitle: string | undefined): string 
 
 /** Texts about one session as plain paragraphs without repetitions; undefined if all are empty. */
 export function proseOf(...texts: readonly (string | undefined)[]): string | undefined {
+  if (texts.every((text) => text === undefined)) return undefined
   const plain = texts.map((text) => (text === undefined ? '' : plainText(text).trim()))
   const kept = plain.filter((text, index) => {
     const elsewhere = plain.some((other, at) => at !== index && other.includes(text) && (other !== text || at < index))
@@ -281,7 +283,8 @@ export class Fitter {
 
   /** The text, cut if necessary; undefined, with a warning if there was any, where it is invalid otherwise. */
   text({ key, kind }: TextField, text: string | undefined): string | undefined {
-    const whole = text?.toWellFormed().trim() ?? ''
+    if (text === undefined) return undefined
+    const whole = text.toWellFormed().trim()
     // Old programs end files with a control character (Ctrl-Z), which is no title.
     if (/^\p{Cc}*$/u.test(whole)) return undefined
     const { value, problem } = judge(kind, key, whole, this.at)

@@ -22,6 +22,7 @@ export function* sessionsFields(catalogue: Catalogue, sessions: readonly Session
 }
 
 export function sessionFields(session: Session, details: Details): Fields {
+  const { start, end, date } = whenFields(session.when)
   return filled({
     id: session.id,
     uid: session.uid,
@@ -31,7 +32,9 @@ export function sessionFields(session: Session, details: Details): Fields {
     tags: some(session.tags),
     level: session.level,
     room: session.room,
-    ...whenFields(session.when),
+    start,
+    end,
+    date,
     speakers: some(session.speakers.map(({ name, organization }) => filled({ name, organization }))),
     abstract: details.abstract,
     url: session.url,
@@ -53,7 +56,7 @@ export function walkFields(walk: Walk): Fields {
   return 'within' in walk ? { within: walk.within, walk: length } : { from: walk.from, to: walk.to, walk: length }
 }
 
-function whenFields(when: When): Fields {
+function whenFields(when: When): { readonly start?: string; readonly end?: string; readonly date?: string } {
   if (when.kind === 'unscheduled') return {}
   if (when.kind === 'dated') return { date: when.day }
   const { start, end, offset, endOffset, shift, endShift = shift, endAssumed } = when

@@ -86,6 +86,8 @@ function scalar(text: string, indent: string): string {
 }
 
 function inline(text: string): string {
+  // Most texts are ids and words, and longer than the words that YAML reads as something else.
+  if (text.length > LONGEST_WORD && /^[a-z][\w-]*(?: [\w-]+)*$/i.test(text)) return text
   if (mustBeQuoted(text) || /[\n\r]/.test(text)) return inDoubleQuotes(text)
   if (!UNLIKE_TEXT.test(text)) return text
   return text.includes('"') && !text.includes("'") ? `'${text}'` : inDoubleQuotes(text)
@@ -101,6 +103,9 @@ const FRAGILE = /[\u0000-\u0009\u000b-\u001f]| (?:\n|$)|(?:^|\n) |^\n/
 /** Text that YAML 1.2 does not read as plain text: an indicator, a comment, a key, a number, an empty value. */
 const UNLIKE_TEXT =
   /^[,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #|^(?:~|[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\dA-Fa-f]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?$/
+
+/** `false`, of the words of the core schema (YAML 1.2 section 10.3.2). */
+const LONGEST_WORD = 5
 
 /** YAML 1.2 section 5.7. */
 function inDoubleQuotes(text: string): string {
