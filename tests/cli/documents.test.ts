@@ -339,7 +339,7 @@ describe('other formats', () => {
       '&lt;': '<',
       '&gt;': '>',
     }
-    const read = [...html.slice(html.indexOf('<main>')).matchAll(/<(?:h\d|p|li)[^>]*>(.*)$/gm)].map(([, inside = '']) =>
+    const read = [...html.slice(html.indexOf('<body')).matchAll(/<(?:h\d|p|li)[^>]*>(.*)$/gm)].map(([, inside = '']) =>
       inside.replace(/<[^>]*>/g, '').replace(/&[#a-z0-9]+;/g, (entity) => entities[entity] ?? entity),
     )
     expect(read).toEqual(outline(markdown).map(([, text]) => text))

@@ -297,7 +297,7 @@ describe('documents of a hostile agenda', () => {
       },
     })
     parser.end(outcome.stdout)
-    const known = 'html head meta title style body main h1 h2 h3 h4 p a strong ul li'.split(' ')
+    const known = 'html head meta title style body header main nav h1 h2 h3 h4 p a strong ul li'.split(' ')
     expect([...names].filter((name) => !known.includes(name))).toEqual([])
   })
 

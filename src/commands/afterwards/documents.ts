@@ -89,9 +89,7 @@ export async function writeDocument(
     await putMarkdown(written(), file, { document: kind, slug: catalogue.conference.slug, force }, app)
   else {
     const text =
-      format === 'html'
-        ? (await import('../../render/html/html-prose.js')).htmlOf(written())
-        : await rowsText(format, { catalogue, zone, sessions })
+      format === 'html' ? await pageOf(written(), app) : await rowsText(format, { catalogue, zone, sessions })
     await putOut(text, file, force, app)
   }
   if (file !== '-')
@@ -100,6 +98,12 @@ export async function writeDocument(
     await app.note({ code: names ? 'nothing-in-common' : kind === 'guide' ? 'no-takes' : 'nothing-attended' })
   if (!names) await app.note(...unknownPicks(agenda, subject.catalogue))
   return Exit.done
+}
+
+async function pageOf(prose: Prose, { world }: Pick<App, 'world'>): Promise<string> {
+  const { htmlOf } = await import('../../render/html/html-prose.js')
+  const { readPageParts } = await import('../../store/page-parts.js')
+  return htmlOf(prose, readPageParts(world).style)
 }
 
 /** The text of a file that the person names. */

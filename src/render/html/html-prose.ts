@@ -4,8 +4,8 @@ import { anchorsOf, type Block, contentsOf, type Item, type Line, type Prose } f
 import { safe, safeBlock } from '../screen/terminal.js'
 import { html, type Markup, own, pagePolicy } from './markup.js'
 
-/** A document as one page without scripts or outside resources, ready to print. Ends with a line end. */
-export function htmlOf(prose: Prose): string {
+/** A document in the `style` of the page, without scripts or outside resources, ready to print. Ends with a line end. */
+export function htmlOf(prose: Prose, style: string): string {
   const { title, parts } = prose
   const anchors = anchorsOf(prose)
   const page = html`<!doctype html>
@@ -13,14 +13,17 @@ export function htmlOf(prose: Prose): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="${pagePolicy()}">
 <title>${safe(title)}</title>
 <style>
-${own(STYLE)}</style>
+${own(style)}${own(STYLE)}</style>
 </head>
-<body>
-<main>
+<body class="prose">
+<header>
 <h1>${safe(title)}</h1>
+</header>
+<main>
 ${parts.map(({ blocks }) => blocks.map((block) => html`${blockMarkup(block, prose, anchors)}\n`))}</main>
 </body>
 </html>
@@ -28,18 +31,25 @@ ${parts.map(({ blocks }) => blocks.map((block) => html`${blockMarkup(block, pros
   return page.markup
 }
 
-const STYLE = `:root { color-scheme: light dark; color: #1a1a1a; background: #fff }
-a { color: #0a4fb8 }
-@media (prefers-color-scheme: dark) { :root { color: #eee; background: #141414 } a { color: #9cc4ff } }
-body { margin: 0; font: 1rem/1.55 system-ui, sans-serif }
-main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: anywhere }
-h1, h2, h3 { line-height: 1.25; break-after: avoid }
-h2 { margin-top: 2rem }
-li { margin: .3rem 0 }
-table { border-collapse: collapse }
-th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid }
-p, li, tr { break-inside: avoid }
-@media print { :root { color: #000; background: none } main { max-width: none; padding: 0 } a { color: inherit } }
+/** Over the page's own, whose headings and paragraphs are those of cards. */
+const STYLE = `.prose main { max-width: 44rem; line-height: 1.6 }
+.prose :is(h1, h2, h3, h4) { position: static; overflow: visible; padding: 0; line-height: 1.25; white-space: normal; text-wrap: pretty; break-after: avoid }
+.prose h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.6rem) }
+.prose h2 { margin: 2.5rem 0 .75rem; font-size: 1.5rem }
+.prose h3 { margin: 2rem 0 .5rem; font-size: 1.25rem }
+.prose h4 { margin: 1.75rem 0 .25rem; font-size: 1.0625rem }
+.prose :is(h2, h3, h4) a { color: inherit; text-decoration: underline var(--field) 1px }
+.prose nav a:not(:hover) { text-decoration: none }
+.prose p { margin: .5rem 0 }
+.prose .known, .prose header p { color: var(--soft) }
+.prose nav ul { margin: 0; padding-left: 1.1rem; list-style: none }
+.prose nav > ul { padding: 0 }
+.prose nav > ul > li { margin-top: .5rem; font-weight: 620 }
+.prose nav ul ul { font-weight: 400 }
+.prose table { border-collapse: collapse }
+.prose :is(th, td) { padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+.prose :is(p, li, tr) { break-inside: avoid }
+@media print { .prose nav { display: none } .prose h2 { font-size: 13pt } .prose h3 { font-size: 11.5pt } }
 `
 
 function blockMarkup(block: Block, prose: Prose, anchors: ReadonlyMap<Block, string>): Markup {
@@ -49,11 +59,11 @@ function blockMarkup(block: Block, prose: Prose, anchors: ReadonlyMap<Block, str
       return html`<${tag} id="${anchors.get(block)}">${inline(block.line)}</${tag}>`
     }
     case 'paragraph':
-      return html`<p>${inline(block.line)}</p>`
+      return html`<p${block.look && html` class="${block.look}"`}>${inline(block.line)}</p>`
     case 'list':
       return itemsMarkup(block.items)
     case 'contents':
-      return itemsMarkup(contentsOf(prose, anchors).items)
+      return html`<nav aria-label="Contents">${itemsMarkup(contentsOf(prose, anchors).items)}</nav>`
     case 'markdown':
       return own(markdownMarkup(block.text))
     case 'table': {

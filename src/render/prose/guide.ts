@@ -5,6 +5,7 @@ import type { Setting } from '../views.js'
 import { type ClockHours, count, listed } from '../words/labels.js'
 import { daysIn, titleOf } from '../words/session-rows.js'
 import {
+  type Block,
   type Clock,
   clockOf,
   clockSentence,
@@ -124,10 +125,14 @@ function entryPart(
   return part(
     named('session', session.id),
     heading(level, sessionLine(session), [startLabel(when, clock), titleOf(session)].join(' ').trim()),
-    ...(known === '' ? [] : [paragraph([known])]),
+    ...(known === '' ? [] : [paragraph([known], 'known')]),
     ...textBlocks(catalogue.details(session.id).abstract),
     ...takes.flatMap(({ by, text, source }) =>
-      textBlocks(text, [strong(`${whose(by, 'take')}:`), ' '], sourceOf(source)),
+      textBlocks(text, [strong(`${whose(by, 'take')}:`), ' '], sourceOf(source)).map(asTake),
     ),
   )
+}
+
+function asTake(block: Block): Block {
+  return block.kind === 'paragraph' ? paragraph(block.line, 'take') : block
 }

@@ -28,13 +28,20 @@ export interface Part {
 
 export type Block =
   | Heading
-  | { readonly kind: 'paragraph'; readonly line: Line }
+  | Paragraph
   | List
   | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Line[])[] }
   /** A list of the headings after it. */
   | { readonly kind: 'contents' }
   /** Markdown from the person's own file. */
   | { readonly kind: 'markdown'; readonly text: string }
+
+interface Paragraph {
+  readonly kind: 'paragraph'
+  readonly line: Line
+  /** Facts and takes, which a page sets apart. */
+  readonly look?: 'known' | 'take'
+}
 
 export interface Heading {
   readonly kind: 'heading'
@@ -98,8 +105,8 @@ export function named(what: string, text: string): string {
   return `${what}/${encodeURIComponent(text.toWellFormed())}`
 }
 
-export function paragraph(line: Line): Block {
-  return { kind: 'paragraph', line }
+export function paragraph(line: Line, look?: Paragraph['look']): Paragraph {
+  return definedFields({ kind: 'paragraph', line, look })
 }
 
 export function list(items: readonly Item[]): List {
@@ -146,7 +153,7 @@ export function framed(
 ): readonly Part[] {
   const own = (name: string, text: string) => (text.trim() === '' ? [] : part(name, { kind: 'markdown', text }))
   return [
-    ...(writers.length > 0 ? part('byline', paragraph([`By ${listed(writers, 'and')}`])) : []),
+    ...(writers.length > 0 ? part('byline', paragraph([`By ${listed(writers, 'and')}`], 'known')) : []),
     ...own('intro', intro),
     ...part('about', paragraph(about)),
     ...(sessions > MOST_WITHOUT_CONTENTS ? part('contents', heading(2, ['Contents']), { kind: 'contents' }) : []),

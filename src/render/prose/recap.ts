@@ -117,7 +117,7 @@ function entryPart(
   return part(
     named('session', session.id),
     heading(level, sessionLine(session), titleOf(session)),
-    ...(own.length === 0 ? [] : [paragraph(own)]),
+    ...(own.length === 0 ? [] : [paragraph(own, 'known')]),
     ...(company ? [paragraph([`Also ${companyWords(company)}.`])] : []),
     ...textBlocks(catalogue.details(session.id).abstract),
     ...takeaways.flatMap(takeawayBlocks),

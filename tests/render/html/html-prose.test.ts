@@ -69,11 +69,10 @@ describe('a page', () => {
           { kind: 'list', items: [{ line: [text], items: [{ line: [text] }] }] },
           { kind: 'table', heads: [text], rows: [[[text]]] },
         ]
-        const body = elementsOf(htmlOf({ title: text, parts: part('x', ...blocks) })).slice(-17)
+        const body = elementsOf(htmlOf({ title: text, parts: part('x', ...blocks) }, '')).slice(-16)
         const seen = safe(text)
         expect(body.map((element) => [element.name, element.text.trim()])).toEqual(
           [
-            ['h1', seen],
             ['h2', seen],
             ['a', seen],
             ['p', `${seen}${seen}${seen}`],
@@ -103,23 +102,25 @@ describe('a page', () => {
     '%s is no link',
     (url) => {
       const page: Prose = { title: 'x', parts: part('x', { kind: 'paragraph', line: [link('text', url)] }) }
-      expect(htmlOf(page)).toContain('<p>text</p>')
+      expect(htmlOf(page, '')).toContain('<p>text</p>')
     },
   )
 
   test('stands alone: no script, nothing fetched, its title twice, one main part', () => {
-    const elements = elementsOf(htmlOf({ title: 'A & B', parts: [] }))
+    const elements = elementsOf(htmlOf({ title: 'A & B', parts: [] }, 'p { color: red }'))
     expect(elements.map(({ name }) => name)).toEqual([
       'html',
       'head',
       'meta',
       'meta',
       'meta',
+      'meta',
       'title',
       'style',
       'body',
-      'main',
+      'header',
       'h1',
+      'main',
     ])
     expect(elements.flatMap(({ attributes }) => Object.entries(attributes)).slice(0, 2)).toEqual([
       ['lang', 'en'],
