@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Keyboard, TerminalEvent } from './world/keyboard.js'
 import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/network.js'
 import { deviceOf, isTerminal, type Output, orNothing, output } from './world/output.js'
+import type { Program, ProgramEnd } from './world/programs.js'
 
 export { refusalOf, remark } from './world/output.js'
 
@@ -68,6 +69,11 @@ export interface World {
    * system's error.
    */
   readonly keyboard: (hear: (event: TerminalEvent) => void) => Promise<Keyboard>
+  /**
+   * Runs a program to its end, without a shell. Throws the system's error if it cannot be started, such as ENOENT for one
+   * that is not installed.
+   */
+  readonly execute: (program: Program) => Promise<ProgramEnd>
   readonly network: Network
   /** Shows text to the person at the terminal. Resolves when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
@@ -114,6 +120,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     browse: async (url) => (await import('./world/programs.js')).browse(url, process),
     edit: async (...asked) => (await import('./world/programs.js')).edit(...asked),
     keyboard: async (hear) => (await import('./world/keyboard.js')).openKeyboard(process, hear),
+    execute: async (program) => (await import('./world/programs.js')).execute(program),
     network: {
       addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
       request: async (...asked) => (await import('./world/network.js')).request(...asked),

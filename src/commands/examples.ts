@@ -33,6 +33,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   export: ['kubeplan export my.ics', 'kubeplan export page.html --all --with-picks'],
   now: ['kubeplan now', "kubeplan now --room 'Hall 8'", 'kubeplan now --watch'],
   serve: ['kubeplan serve'],
+  publish: [
+    'kubeplan publish site',
+    'kubeplan publish git@github.com:ana/kubecon.git --with-picks',
+    'kubeplan publish gist',
+  ],
   note: [
     "kubeplan note kubectl-blame 'Ask about finalizers.' --rating 4",
     'kubeplan note last --attended',

@@ -49,6 +49,7 @@ const MANIFEST = {
     ],
     ['now', "show what's on, what's next and when to leave", () => import('./take-along/now.js')],
     ['serve', 'serve your agenda to browsers and calendars', () => import('./take-along/serve.js')],
+    ['publish <target>', 'publish the programme where others can subscribe', () => import('./take-along/publish.js')],
   ],
   afterwards: [
     [

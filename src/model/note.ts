@@ -5,6 +5,8 @@ import type { Day, Minutes } from './time.js'
 export type Saved =
   | { readonly what: 'agenda'; readonly path: string }
   | { readonly what: 'conference'; readonly slug: string }
+  /** Some of the files of a publication. */
+  | { readonly what: 'publication'; readonly files: number }
 
 /** A session and the time at which it is given, to be shown next to something on the day `near`. */
 export interface SessionSitting extends Pick<ShownSpan, 'start' | 'offset'> {
@@ -24,6 +26,8 @@ export type Note = Coded<{
   'nothing-with': { flag: string; value?: string; known?: readonly string[] }
   'nothing-in-common': object
   'agenda-left-out': object
+  /** `hint` says how its addresses become those of the web. */
+  published: { to: string; changed: number; removed: number; rehearsal: boolean; hint?: 'needs-server' | 'needs-pages' }
   'conference-broken': { slug: string }
   'conference-recovered': { slug: string }
   /**

@@ -107,6 +107,10 @@ export type AgendaProblem =
 export type Unplannable = 'cancelled' | 'no-time' | 'umbrella' | 'over'
 
 export type UsageProblem = Coded<{
+  /** Publishing needs a yes: for the first time at a target, or for more than before. */
+  'publish-unasked': { to: string; question: PublishQuestion }
+  /** An address of the web that is neither a git remote nor a gist. */
+  'no-publish-target': { target: string }
   /** An address with picks for another conference, by its slug. */
   'address-of-another-conference': { conference: string; expected: string }
   'unknown-command': { command: string; nearest: readonly string[] }
@@ -219,6 +223,16 @@ export interface SessionName {
 }
 
 /** Errors of the disk, the operating system or a stream. `reason` is the system's code, such as ENOSPC. */
+/** What is to be published, and which part of my agenda with it. */
+export interface PublishQuestion {
+  readonly conference: string
+  readonly picks: boolean
+  /** Published there before, without picks. */
+  readonly isMore: boolean
+  /** Others can read it at once. */
+  readonly isPublic: boolean
+}
+
 export type DiskProblem = Coded<{
   /** `at` is the place in a file that names the path, if it was not typed. */
   'cannot-read': { path: string; reason: string; at?: Place }
@@ -240,6 +254,10 @@ export type DiskProblem = Coded<{
   /** The same, where nothing in the library can restore the file. `command` can, once the zone is filled in. */
   'lost-conference': { slug: string; command: string }
   'no-home': object
+  /** Another program that kubeplan was asked to use. */
+  'no-program': { program: string; reason: string }
+  /** `line` is the last that it said, which comes from outside. */
+  'program-failed': { program: string; exit: number; line: string }
 }>
 
 /**

@@ -18,6 +18,40 @@ export async function edit(editor: string, file: string): Promise<number> {
   })
 }
 
+export interface Program {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** What it reads from stdin; by default nothing. */
+  readonly input?: string
+}
+
+export interface ProgramEnd {
+  /** Its exit code: 128 or more if a signal ended it. */
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export async function execute({ command, args, environment, input = '' }: Program): Promise<ProgramEnd> {
+  const { spawn } = await import('node:child_process')
+  const child = spawn(command, args, { env: environment })
+  const told = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      told[name] += text
+    })
+  // A program may end before it has read everything.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      resolve({ exit: code ?? 128 + (signal ? constants.signals[signal] : 0), ...told }),
+    )
+  })
+}
+
 /** How long a program that opens a browser may take to fail; one that runs longer than this is the browser. */
 const STARTED_MS = 6000
 

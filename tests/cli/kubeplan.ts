@@ -91,6 +91,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     keyboard: options.keyboard ?? (() => Promise.reject(new Error('nobody types in this test'))),
     // The real network: tests use their own servers on loopback.
     network: real.network,
+    execute: real.execute,
     listen: real.listen,
     page: options.page ?? (() => Promise.reject(new Error('no pager in this test'))),
   }

@@ -377,3 +377,52 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     expect(tried).toBeGreaterThan(SWEEPS ? 4 : 1)
   }, 600_000)
 })
+
+describe('a publication, whatever happens to the disk', () => {
+  const site = (home: string) => join(home, 'work', 'site')
+  const textsIn = (home: string) =>
+    new Map(
+      (existsSync(site(home)) ? readdirSync(site(home), { recursive: true, encoding: 'utf8' }) : [])
+        .filter((name) => statSync(join(site(home), name)).isFile() && !name.endsWith('.tmp'))
+        .map((name) => [name, readFileSync(join(site(home), name), 'utf8')]),
+    )
+
+  test.each(FAULTS)(
+    '%s: each file is the old or the new one, the list names them all, and the next run ends it',
+    async (fault) => {
+      const published = async () => {
+        const home = newHome()
+        await moved(home)
+        await done(home, 'publish', 'site', '--yes')
+        await done(home, 'update')
+        return home
+      }
+      const model = await published()
+      const before = textsIn(model)
+      Object.assign(disk, { root: model, at: 0, calls: [] })
+      await done(model, 'publish', 'site')
+      const after = textsIn(model)
+      const calls = [...disk.calls]
+      disk.root = ''
+      expect([...after].filter(([name, text]) => before.get(name) !== text).length).toBeGreaterThan(2)
+      // The ledger and the memory of what was published lie elsewhere.
+      const points = calls.flatMap((call, index) => (call.includes('/site/') ? [index + 1] : []))
+      for (const at of points.filter((_, index) => SWEEPS || index % 5 === 2)) {
+        const home = await published()
+        Object.assign(disk, { root: home, at, fault, calls: [] })
+        const { exit } = await kubeplan(['publish', 'site'], home)
+        disk.root = ''
+        const found = textsIn(home)
+        if (exit === 0) expect([at, found]).toEqual([at, after])
+        const list = (found.get('.kubeplan-published') ?? '').split('\n')
+        for (const [name, text] of found) {
+          if (name === '.kubeplan-published') continue
+          expect([at, name, [before.get(name), after.get(name)].includes(text)]).toEqual([at, name, true])
+          expect([at, list]).toEqual([at, expect.arrayContaining([name])])
+        }
+        await done(home, 'publish', 'site')
+        expect([at, textsIn(home)]).toEqual([at, after])
+      }
+    },
+  )
+})

@@ -39,6 +39,7 @@ export function testWorld(
     browse: async () => 'opened',
     edit: () => Promise.reject(new Error('no editor in this test')),
     keyboard: () => Promise.reject(new Error('nobody types in this test')),
+    execute: () => Promise.reject(new Error('no programs in this test')),
     network: {
       addressesOf: () => Promise.reject(new Error('no network in this test')),
       request: () => Promise.reject(new Error('no network in this test')),

@@ -28,6 +28,10 @@ export interface CalendarOptions {
   readonly alarm?: string
 }
 
+export interface Rehearsed {
+  readonly rehearsal?: boolean
+}
+
 interface PutOptions extends CalendarOptions, SelectionOptions, SharingOptions {
   readonly force?: true
 }
@@ -71,10 +75,10 @@ export async function putCalendar(
 
 /**
  * Hands out events: `make` turns them into the result and returns it with the ledger, which it may extend. The ledger
- * beside the agenda remembers what calendars know.
+ * beside the agenda remembers what calendars know, unless this is only a `rehearsal`.
  */
 export async function handOut<T>(
-  wish: Omit<HandingOut, 'now'>,
+  { rehearsal, ...wish }: Omit<HandingOut, 'now'> & Rehearsed,
   app: App,
   make: (content: CalendarContent, ledger: Ledger) => Promise<{ readonly result: T; readonly ledger: Ledger }>,
 ): Promise<T> {
@@ -85,9 +89,10 @@ export async function handOut<T>(
       conference: conference.slug,
       now: await app.now(),
       otherwise: await publishedAt(conference, app),
-      make: (before, now) => {
+      make: async (before, now) => {
         const { content, ledger } = calendarEvents({ ...wish, now }, before)
-        return make(content, ledger)
+        const made = await make(content, ledger)
+        return rehearsal ? { ...made, ledger: before } : made
       },
     },
     app.world,

@@ -6,7 +6,7 @@ import { renderPage } from '../../render/html/page.js'
 import { readPageParts } from '../../store/page-parts.js'
 import type { App } from '../app.js'
 import { clockOf } from '../flags/globals.js'
-import { handOut } from './calendar.js'
+import { handOut, type Rehearsed } from './calendar.js'
 import type { SharedContent } from './shared-content.js'
 
 interface Served {
@@ -20,12 +20,12 @@ interface Served {
  * calendars know of its sessions.
  */
 export async function pageOf(
-  { catalogue, sessions, selected, agenda, meant, all }: SharedContent,
+  { catalogue, sessions, selected, agenda, meant, all, rehearsal = false }: SharedContent & Rehearsed,
   app: App,
   served?: Served,
 ): Promise<Generator<string>> {
   const days = layOutAgenda(agenda, catalogue, selected, { walks: walksOf(agenda, catalogue), meant })
-  const given = await handOut({ agenda, catalogue, sessions }, app, ({ events }, ledger) => {
+  const given = await handOut({ agenda, catalogue, sessions, rehearsal }, app, ({ events }, ledger) => {
     const known = events.flatMap(({ session, uid, sequence, stamp }) =>
       session ? [[session.id, { uid, sequence, changed: isoUtc(stamp) }] as const] : [],
     )

@@ -397,7 +397,7 @@ type Values = Partial<Record<'from' | 'to' | 'from_end' | 'to_end', string | und
 /** Writes a time: its start (or a day, or all of it), and its end if it is separate. */
 type WriteTime = (when: When) => { readonly start?: string; readonly end?: string }
 
-function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
+export function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
   if (what === 'moved') {
     const [was, is] = [timesOf(before.when), timesOf(after.when)]
     return { from: was.start, to: is.start, from_end: was.end, to_end: is.end }

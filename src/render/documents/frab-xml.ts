@@ -71,7 +71,7 @@ function duration(minutes: Minutes): string {
 type Attributes = Readonly<Record<string, string>>
 
 /** An element on a line; nothing without a text. */
-function element(indent: number, name: string, text: string | undefined, of: Attributes = {}): string {
+export function element(indent: number, name: string, text: string | undefined, of: Attributes = {}): string {
   if (text === undefined) return ''
   const start = `${' '.repeat(indent)}<${name}${attributes(of)}`
   return text === '' ? `${start}/>\n` : `${start}>${xmlText(text)}</${name}>\n`

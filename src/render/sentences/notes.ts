@@ -121,10 +121,23 @@ const SENTENCES: Sentences<Note, string> = {
     `${clipped(file)} cannot be read, so calendars may miss changes. Move it away to start a new one.`,
   opened: () => 'Opened it in your browser.',
   'no-screen': () => 'Not opened: this terminal has no screen for a browser.',
-  'saved-before': ({ saved }, suggest) =>
-    saved.what === 'agenda'
+  'saved-before': ({ saved }, suggest) => {
+    if (saved.what === 'publication')
+      return `${count(saved.files, 'file')} had already been published. Run it again for the rest.`
+    return saved.what === 'agenda'
       ? `Your agenda had already been saved: ${clipped(saved.path)}`
-      : `The conference had already been stored: ${suggest('list', [], [['-c', saved.slug]])}`,
+      : `The conference had already been stored: ${suggest('list', [], [['-c', saved.slug]])}`
+  },
+  published: ({ to, changed, removed, rehearsal, hint }) => {
+    const parts = [
+      ...(changed > 0 ? [`${count(changed, 'file')} ${rehearsal ? 'to write' : 'written'}`] : []),
+      ...(removed > 0 ? [`${count(removed, 'file')} ${rehearsal ? 'to remove' : 'removed'}`] : []),
+    ]
+    const news = parts.length === 0 ? 'nothing changed' : parts.join(', ')
+    const server = hint === 'needs-server' ? ' Others can subscribe once a web server serves this folder.' : ''
+    const pages = hint === 'needs-pages' ? ' Others can subscribe once that branch is served as a website.' : ''
+    return `${rehearsal ? 'Nothing published yet to' : 'Published to'} ${clipped(to)}: ${news}.${server}${pages}`
+  },
   'agenda-left-out': () => 'Your agenda cannot be read, so your picks are not marked here.',
   'conference-broken': ({ slug }, suggest) =>
     `${clipped(slug)} cannot be read. Fetch it again: ${suggest('update', [], [['-c', slug]])}   or remove it: ${suggest('conferences', [], [['--remove', slug]])}`,

@@ -21,6 +21,11 @@ function sentenceFor<C extends Problem['code']>(
   return SENTENCES[code](problem, suggest, times)
 }
 
+const PROGRAM_HINTS: Readonly<Record<string, string>> = {
+  git: 'Install git (https://git-scm.com), or publish to a folder.',
+  gh: "Install GitHub's gh (https://cli.github.com) and run: gh auth login",
+}
+
 const SENTENCES: Sentences<Problem> = {
   ...usageSentences,
   ...networkSentences,
@@ -285,6 +290,14 @@ const SENTENCES: Sentences<Problem> = {
           message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
           hint: left === 'part' ? 'Part of it was written.' : 'Nothing was changed.',
         },
+  'no-program': ({ program, reason }) => ({
+    message: reason === 'ENOENT' ? `${program} is not installed` : `cannot run ${program}: ${inWords(reason)}`,
+    ...(program in PROGRAM_HINTS && { hint: PROGRAM_HINTS[program] }),
+  }),
+  'program-failed': ({ program, exit, line }) => ({
+    message: `${clipped(program)} failed (${exit})${line === '' ? '' : `: ${clipped(line)}`}`,
+    hint: 'Nothing was published. Run it yourself to see more.',
+  }),
   'cannot-open': ({ reason }) => ({
     message: `cannot start a browser: ${inWords(reason)}`,
     hint: 'Open the printed address yourself.',

@@ -1,4 +1,4 @@
-import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
+import { definedFields, nearest, type PublishQuestion, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { count, daysLabel, listed, type Times } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
@@ -12,6 +12,14 @@ export const usageSentences: Sentences<UsageProblem> = {
   'address-of-another-conference': ({ conference, expected }, suggest) => ({
     message: `the picks in this address are for ${quoted(conference)}, not for ${quoted(expected)}`,
     hint: `Use its catalogue: -c ${typed(conference)}   All conferences: ${suggest('conferences')}`,
+  }),
+  'publish-unasked': ({ to, question }) => ({
+    message: `${publishQuestion(to, question)} Nobody can be asked here, so nothing was published.`,
+    hint: 'To go on: the same again with --yes',
+  }),
+  'no-publish-target': ({ target }) => ({
+    message: `cannot publish to ${quoted(target)}`,
+    hint: 'Name a folder, a git remote (its address ends in .git or begins with git@), gist, or the address of a gist.',
   }),
   'bad-arguments': ({ detail, command }, suggest) =>
     argumentsSentence(detail, `Usage: ${usageCommand(command, suggest)}`),
@@ -234,6 +242,13 @@ export function numberedChoices(heading: string, sessions: readonly SessionName[
 }
 
 /** Adds times and rooms if one has to choose by them, or if titles alone do not distinguish the sessions. */
+/** What publishing means, to be answered with yes or no. */
+export function publishQuestion(to: string, { conference, picks, isMore, isPublic }: PublishQuestion): string {
+  const what = `the programme of ${clipped(conference)}${picks ? ' and your picks' : ''}`
+  const readers = isPublic ? 'where everybody can read it' : 'for whoever can read it there'
+  return `This publishes ${what} to ${clipped(to)}, ${readers}.${isMore ? ' Your picks were not in it before.' : ''}`
+}
+
 function withSessions(
   { message, hint }: Sentence,
   heading: string,

@@ -78,14 +78,14 @@ export function changedAt(path: string): Instant | undefined {
 }
 
 /**
- * Creates a folder and its missing parents, for the person alone (XDG), durably if it is to last. Not with `recursive`: where mkdir(2)
+ * Creates a folder and its missing parents, by default for the person alone (XDG), durably if it is to last. Not with `recursive`: where mkdir(2)
  * gives ENOENT below a folder that exists, as in /proc, Node 20 tries again for ever.
  */
-export function makeFolder(folder: string, lasting = true): void {
+export function makeFolder(folder: string, lasting = true, mode = 0o700): void {
   if (ifThere(() => lstatSync(folder))) return
-  makeFolder(dirname(folder), lasting)
+  makeFolder(dirname(folder), lasting, mode)
   try {
-    mkdirSync(folder, 0o700)
+    mkdirSync(folder, mode)
   } catch (error) {
     if (reasonOf(error) !== 'EEXIST') throw error
     return

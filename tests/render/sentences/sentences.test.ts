@@ -79,6 +79,12 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
     conference: 'kubecon-eu-2026',
     expected: 'kubecon-na-2020',
   },
+  'publish-unasked': {
+    code: 'publish-unasked',
+    to: 'git@github.com:ana/site.git, branch gh-pages',
+    question: { conference: 'KubeCon', picks: false, isMore: false, isPublic: true },
+  },
+  'no-publish-target': { code: 'no-publish-target', target: 'https://example.org/site' },
   'unknown-command': { code: 'unknown-command', command: 'lst', nearest: ['list'] },
   'bad-arguments': { code: 'bad-arguments', detail: "unknown option '--dya'\n(Did you mean --day?)", command: 'list' },
   'bad-value': {
@@ -301,6 +307,10 @@ const NOTES: readonly Note[] = [
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1, takenOff: 0 },
   { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0, takenOff: 1 },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1, takenOff: 2 },
+  { code: 'published', to: 'site', changed: 5, removed: 1, rehearsal: false, hint: 'needs-server' },
+  { code: 'published', to: 'x.git, branch gh-pages', changed: 0, removed: 0, rehearsal: false, hint: 'needs-pages' },
+  { code: 'published', to: 'site', changed: 1, removed: 2, rehearsal: true },
+  { code: 'saved-before', saved: { what: 'publication', files: 3 } },
   { code: 'serving', all: false, picks: 0, notes: false, blocks: false },
   { code: 'serving', all: false, picks: 3, notes: true, blocks: true },
   { code: 'serving', all: false, picks: 31, notes: false, blocks: false, host: '192.168.1.7' },
