@@ -178,11 +178,9 @@ async function runProgram(program: Parameters<World['execute']>[0], exit: Exit, 
     return fail(Exit.disk, { code: 'no-program', program: command, reason: String(error.code) })
   })
   if (end.exit === 0) return end.stdout
-  const line =
-    `${end.stderr}\n`
-      .split('\n')
-      .filter((one) => one.trim() !== '')
-      .at(-1) ?? ''
+  // git ends with advice on what to do in a clone, which the person does not have.
+  const lines = end.stderr.split('\n').filter((one) => !/^\s*(?:hint:.*)?$/.test(one))
+  const line = lines.at(-1) ?? ''
   return fail(exit, { code: 'program-failed', program: command, exit: end.exit, line: line.trim() })
 }
 

@@ -336,6 +336,22 @@ describe.skipIf(!HAS_GIT)(`a git remote (${HAS_GIT ? 'git is here' : 'skipped: g
     expect(readFileSync(outside, 'utf8')).toBe('mine')
   })
 
+  test('never overwrites what somebody else pushed meanwhile', async () => {
+    const { home, remote, publish, commits } = withRemote()
+    await publish()
+    // Their commit comes between ours and its push.
+    const hook = join(remote, 'hooks', 'pre-receive')
+    const other = `git -C '${remote}' commit-tree -p gh-pages -m Theirs 'gh-pages^{tree}'`
+    writeFileSync(
+      hook,
+      `#!/bin/sh\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY\ngit -C '${remote}' update-ref refs/heads/gh-pages $(${other})\n`,
+    )
+    chmodSync(hook, 0o755)
+    writeFileSync(join(home, 'work', 'demo.yaml'), PROGRAMME.replace('Hall 12', 'Hall 8'))
+    expect(await publish()).toMatchObject({ exit: 4, stdout: '', stderr: expect.not.stringContaining('hint:') })
+    expect(commits()).toEqual(['Ana Theirs', 'Ana Update DemoConf'])
+  })
+
   test("fails with git's own words: 4 for a remote, 5 without git", async () => {
     const { run, remote, publish, environment } = withRemote()
     const gone = await run(['publish', 'missing.git', '--yes'], { environment })

@@ -3,6 +3,7 @@ import {
   badValue,
   definedFields,
   Exit,
+  emptyAgenda,
   fail,
   fetchTimes,
   fingerprint,
@@ -94,7 +95,7 @@ function readBranch(branch = USUAL_BRANCH): string {
 
 /** The whole programme, with my picks only if asked for, and nothing else of my agenda. */
 async function contentOf({ withPicks }: PublishOptions, app: App): Promise<SharedContent> {
-  const mine = await app.agenda()
+  const mine = withPicks ? await app.agenda() : emptyAgenda((await app.outline()).conference.slug)
   const choice = await chooseSessions({}, [], app, mine)
   const content = sharedContent(choice, mine, definedFields({ all: true as const, withPicks }))
   const { wishes: _, ...agenda } = content.agenda
