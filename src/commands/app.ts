@@ -223,12 +223,14 @@ export class App {
 
   /** `--format`, `--json`, for lists also what config.yaml says, or else a table on a terminal and tsv in a pipe. */
   format(kind: View['kind']): Format {
-    const { format: asked, json, fields } = this.globals
+    const { json, fields, excel } = this.globals
+    const asked = this.globals.format ?? (json ? 'json' : undefined)
+    if (excel && (asked ?? 'csv') !== 'csv') badValue('--format', asked ?? '', 'csv together with --excel')
     if (asked !== undefined) {
       const format = FORMATS.find((known) => known === asked)
       return format ?? fail(Exit.usage, { code: 'unknown-format', format: asked, allowed: FORMATS })
     }
-    if (json) return 'json'
+    if (excel) return 'csv'
     if (fields !== undefined) return 'tsv'
     if (PROSE.has(kind)) return 'table'
     return this.globals.config?.format ?? (this.world.stdout.isTerminal ? 'table' : 'tsv')
@@ -243,7 +245,7 @@ export class App {
     const onRows = (rows: Rows) => {
       if ('catalogue' in view) this.#printed = { of: view.catalogue.conference, rows }
     }
-    const options = { onRows, ...this.#choice(view.kind) }
+    const options = { onRows, excel: this.globals.excel ?? false, ...this.#choice(view.kind) }
     for await (const text of renderPieces(view, this.format(view.kind), screen, options)) this.write(text)
   }
 

@@ -37,11 +37,11 @@ export function outputFormat<F extends string>(
 export async function rowsText(
   format: 'csv' | 'json' | 'yaml',
   { catalogue, zone, sessions }: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
-  { rawCsv }: { readonly rawCsv?: boolean } = {},
+  { rawCsv = false, excel = false }: { readonly rawCsv?: boolean; readonly excel?: boolean } = {},
 ): Promise<string> {
   const rows = { catalogue: withoutPaths(catalogue), zone, sessions: sessions.map(withoutPath) }
   const view = { kind: 'sessions', ...rows, stages: new Map(), fold: false, ranked: false } as const
-  return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
+  return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv, excel })
 }
 
 /**

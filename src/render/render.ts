@@ -9,6 +9,8 @@ import type { Format, Screen, View } from './views.js'
 export interface FormatOptions extends Choice {
   /** CSV cells are not protected from being read as formulas. */
   readonly rawCsv?: boolean
+  /** CSV is for spreadsheets. */
+  readonly excel?: boolean
   /** Is called with the numbered rows of a table. */
   readonly onRows?: (rows: ShownRows) => void
 }
@@ -25,7 +27,7 @@ export async function* renderPieces(
   view: View,
   format: Format,
   screen: Screen,
-  { rawCsv = false, onRows, ...choice }: FormatOptions = {},
+  { rawCsv, excel, onRows, ...choice }: FormatOptions = {},
 ): AsyncGenerator<string> {
   switch (format) {
     case 'table':
@@ -33,7 +35,7 @@ export async function* renderPieces(
     case 'tsv':
       return yield* inPieces(tsvLines(await chosenRows(view, choice)))
     case 'csv':
-      return yield* inPieces((await import('./documents/csv.js')).csvLines(view, rawCsv, choice))
+      return yield* inPieces((await import('./documents/csv.js')).csvLines(view, { rawCsv, excel }, choice))
     case 'json':
       return yield* inPieces((await import('./documents/json.js')).jsonTexts(view, choice.fields))
     case 'yaml':

@@ -24,6 +24,11 @@ describe('--fields', () => {
     ['list --day sun --fields id --format csv --no-header', 'sunday-service\r\nposters\r\n'],
     ['grid --day sun --fields id --format tsv', 'id\nsunday-service\nposters\n'],
     ['tracks --fields name --no-header --day mon', 'Keynotes\n'],
+    [
+      'list --day sun --excel --fields date,start,id',
+      '\ufeffdate,start,id\r\n2026-10-25,10:00,sunday-service\r\n2026-10-25,,posters\r\n',
+    ],
+    ['tracks --excel --fields name --day mon --format csv', '\ufeffname\r\nKeynotes\r\n'],
   ])('%s', async (line, stdout) => {
     expect(await printed(line)).toBe(stdout)
   })
@@ -55,9 +60,19 @@ describe('--fields', () => {
     ['list --fields id,', '--fields cannot be "id,"'],
     ['list --fields id --format table', '--format cannot be "table"'],
     ['list --fields id --format ids', '--format cannot be "ids"'],
+    ['list --excel --json', '--format cannot be "json"'],
+    ['export --all my.json --excel', '--excel is only for CSV'],
   ])('%s is refused', async (line, message) => {
     expect(await printed(line)).toEqual({ exit: 2, stderr: expect.stringContaining(`kubeplan: ${message}\n`) })
   })
+})
+
+test('export --excel is the CSV of a list', async () => {
+  const home = newHome()
+  const exported = String(await printed('export --all --excel', home))
+  expect(exported.split('\r\n')[0]).toMatch(/^\ufeffid,title,.*,date,start,end,/)
+  expect(exported).toBe(await printed('list --kind all --excel', home))
+  expect(await printed('list --kind all --excel --format csv --tz Asia/Tokyo', home)).not.toBe(exported)
 })
 
 describe('--format ids', () => {

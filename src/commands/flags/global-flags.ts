@@ -11,6 +11,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['--json', 'same as --format json'],
   ['--fields <names>', 'print only these fields, such as id,title,start'],
   ['--no-header', 'print tsv and csv without the names of the columns'],
+  ['--excel', 'print CSV for spreadsheets, with dates and times in columns of their own'],
   ['--color <when>', 'use colour'],
   ['--no-color', 'same as --color never'],
   ['--hyperlink <when>', 'make titles links'],

@@ -22,6 +22,7 @@ export interface Globals {
   readonly fields?: string
   /** Only `--no-header` is a flag. */
   readonly header?: boolean
+  readonly excel?: true
   readonly color?: 'auto' | 'always' | 'never' | false
   readonly hyperlink?: 'auto' | 'always' | 'never'
   readonly width?: number
@@ -58,7 +59,7 @@ export function withGlobals(command: Command, formats?: readonly string[]): Comm
 }
 
 /** Flags of listings; documents have all their fields. */
-const LISTINGS = ['--fields', '--no-header']
+const LISTINGS = ['--fields', '--no-header', '--excel']
 
 function listOf(formats: readonly string[]): string {
   const [usual] = formats

@@ -22,6 +22,7 @@ import { privacyNotes, type SharedContent, type SharingOptions, sharedContent, w
 interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
   readonly rawCsv?: true
+  readonly excel?: true
 }
 
 const SCHEDULES = ['schedule-xml', 'schedule-json'] as const
@@ -48,6 +49,7 @@ export const command: Command<ExportOptions> = {
         )
         .option('--alarm <length>', 'ics: remind me this long before each session, such as 10m')
         .option('--tzid', "ics: write times in the venue's zone instead of UTC")
+        .option('--excel', 'csv: write it for spreadsheets, with dates and times in columns of their own')
         .option('--raw-csv', 'csv: do not guard text that a spreadsheet would run as a formula'),
     ),
 
@@ -55,7 +57,9 @@ export const command: Command<ExportOptions> = {
     const excluding = args.filter((word) => excludedBy(word) !== undefined)
     const [file = '-', ...others] = args.filter((word) => !excluding.includes(word))
     if (others.length > 0) return fail(Exit.usage, { code: 'bad-arguments', detail: MANY_FILES, command: 'export' })
-    const format = formatOf(file, app)
+    const format = options.excel && file === '-' && !isFormatAsked(app) ? 'csv' : formatOf(file, app)
+    if (options.excel && format !== 'csv')
+      return fail(Exit.usage, { code: 'bad-arguments', detail: '--excel is only for CSV', command: 'export' })
     // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
     const choice = await chooseSessions(options, excluding, app, mine)
@@ -99,10 +103,13 @@ const MANY_FILES = 'only one file can be written at a time'
 /** Only these two names mean a schedule: any other JSON is kubeplan's own, and any other XML is refused. */
 function formatOf(file: string, app: Pick<App, 'globals'>): ExportFormat {
   const named = SCHEDULES.find((format) => basename(file).toLowerCase() === format.replace('-', '.'))
-  const asked = app.globals.format !== undefined || app.globals.json
-  if (named && !asked) return named
+  if (named && !isFormatAsked(app)) return named
   const isXml = (app.globals.format ?? extname(file).slice(1)).toLowerCase() === 'xml' && !app.globals.json
   return isXml ? fail(Exit.usage, { code: 'unnamed-xml' }) : outputFormat(file, FORMATS, app)
+}
+
+function isFormatAsked({ globals }: Pick<App, 'globals'>): boolean {
+  return globals.format !== undefined || globals.json === true
 }
 
 function isSchedule(format: ExportFormat): format is ScheduleFormat {

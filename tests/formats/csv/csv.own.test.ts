@@ -97,7 +97,7 @@ function table(sessions: readonly (readonly [Session, string | undefined])[]): s
     details: (id) => details.get(id) ?? { takes: [], takeaways: [] },
   }
   const setting = { catalogue, zone: 'UTC', stages: new Map(), fold: false, ranked: false } as const
-  return [...csvLines({ kind: 'sessions', sessions: catalogue.sessions, ...setting }, false)].join('')
+  return [...csvLines({ kind: 'sessions', sessions: catalogue.sessions, ...setting }, {})].join('')
 }
 
 describe('a table that kubeplan wrote', () => {

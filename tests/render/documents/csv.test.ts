@@ -195,6 +195,30 @@ describe('csv', () => {
     ])
   })
 
+  test('for Excel: a mark of UTF-8, a date and times in cells of their own, and no formulas', async () => {
+    const night = session('n', '=1+1', timed(TUE, '23:00', '01:00', { end: '2026-03-25' }))
+    const text = await render(sessionsView([...some, night]), 'csv', screen, {
+      excel: true,
+      fields: ['title', 'date', 'start', 'end'],
+    })
+    expect(text).toBe(
+      [
+        '\ufefftitle,date,start,end',
+        'Gateways Without Tears: What We Learned From Moving 400 Ingresses,2026-03-24,10:15,10:50',
+        'Late Night Jam,2026-03-25,01:00,02:30',
+        '👨‍👩‍👧‍👦 Families of Controllers: 🇳🇱 Edition,2026-03-25,,',
+        'Hall of Small Things,,,',
+        `"'=1+1",2026-03-24,23:00,2026-03-25 01:00`,
+        '',
+      ].join('\r\n'),
+    )
+    const heads = async (excel: boolean) =>
+      readCsv((await render(sessionsView(some), 'csv', screen, { excel })).replace('\ufeff', ''))[0]
+    expect([...((await heads(true)) ?? [])].sort()).toEqual([...((await heads(false)) ?? [])].sort())
+    const clashes = clashesView('agenda')
+    expect(await render(clashes, 'csv', screen, { excel: true })).toBe(`\ufeff${await render(clashes, 'csv', screen)}`)
+  })
+
   test('other views have the columns of their tsv', async () => {
     for (const view of [clashesView('agenda'), agendaView(), facetView('speakers'), problemsView]) {
       const tsv = (await tsvOf(view)).replace(/\n$/, '').split('\n')
