@@ -91,7 +91,8 @@ export class App {
   readonly catalogue = once(async () => this.onClock(await (await this.#published()).whole()))
 
   /** At least the sessions of these days (`''`: those without a day), perhaps all; faster than `catalogue`. */
-  readonly catalogueOn = async (days: readonly (Day | '')[]) => this.onClock(await (await this.#published()).on(days))
+  readonly catalogueOn = async (days: readonly (Day | '')[], withDetails: boolean) =>
+    this.onClock(await (await this.#published()).on(days, withDetails))
 
   readonly catalogueFile = async () => catalogueFile(await this.reference(), this.world)
 

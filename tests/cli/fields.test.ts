@@ -11,6 +11,9 @@ async function printed(line: string, home = newHome()) {
   return exit === 0 && stderr === '' ? stdout : { exit, stderr }
 }
 
+/** Of a session on Thursday. */
+const LONG_TEXT = 'From an empty laptop to a cluster that runs.'
+
 describe('--fields', () => {
   test.each([
     ['list --day sun --fields id,start', 'id\tstart\nsunday-service\t10:00\nposters\t\n'],
@@ -50,6 +53,17 @@ describe('--fields', () => {
     const clashes = JSON.parse(String(await printed('clashes --all --day fri --json --fields minutes')))
     expect(clashes.clashes[0]).toEqual({ minutes: expect.any(Number) })
   })
+
+  test.each(['--fields id,abstract', '--json', '--format yaml', '--format csv', '--fields abstract --format json'])(
+    'one day from the compiled form has its long texts: %s',
+    async (flags) => {
+      const home = newHome()
+      const line = `list --day thu ${flags}`
+      const first = await printed(line, home)
+      expect(first).toContain(LONG_TEXT)
+      expect(await printed(line, home)).toBe(first)
+    },
+  )
 
   test.each([
     ['list --fields id,titel', 'unknown field "titel"; did you mean "title"?'],

@@ -246,7 +246,7 @@ export async function chooseOnDays(
 ): Promise<Choice> {
   const { selection, notes } = await readSelection(options, words, app)
   const days = daysAlone(selection)
-  const some = days && (await choiceAmong(await app.catalogueOn(days), selection, agenda))
+  const some = days && (await choiceAmong(await app.catalogueOn(days, !isBrief(app)), selection, agenda))
   const choice = some && isEnough(some, app) ? some : await choiceAmong(await app.catalogue(), selection, agenda)
   await app.note(...(await explained([...notes, ...choice.notes], choice, agenda, app)))
   return choice
@@ -257,12 +257,15 @@ export async function chooseOnDays(
  * may be on another day.
  */
 function isEnough({ sessions }: Choice, app: Pick<App, 'format' | 'globals'>): boolean {
-  const { fields } = app.globals
-  const forPrograms = fields !== undefined || !SILENT_ON_REPEATS.includes(app.format('sessions'))
-  return sessions.length > 0 && !(forPrograms && sessions.some(({ repeatOf }) => repeatOf !== undefined))
+  return sessions.length > 0 && (isBrief(app) || !sessions.some(({ repeatOf }) => repeatOf !== undefined))
 }
 
-const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv', 'ids']
+/** Whether the answer is silent on repeats and has no long texts. */
+function isBrief(app: Pick<App, 'format' | 'globals'>): boolean {
+  return app.globals.fields === undefined && BRIEF.includes(app.format('sessions'))
+}
+
+const BRIEF: readonly Format[] = ['table', 'tsv', 'ids']
 
 /** The only days that need to be read; undefined if words or values are looked up in the whole programme. */
 function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {

@@ -250,7 +250,7 @@ function partly({ outline, whole, sessions, on }: CompiledCatalogue, read: () =>
     warnings: [],
     whole: async () => orNothing(whole) ?? (await read()).whole(),
     sessions: async () => orNothing(sessions) ?? (await read()).sessions(),
-    on: async (days) => orNothing(() => on(days)) ?? (await read()).on(days),
+    on: async (...asked) => orNothing(() => on(...asked)) ?? (await read()).on(...asked),
   }
 }
 

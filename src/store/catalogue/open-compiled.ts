@@ -26,7 +26,7 @@ export interface CompiledCatalogue {
   /** All sessions without their details, of which nothing is read. */
   readonly sessions: () => readonly Session[] | undefined
   /** Only the sessions of these days, where `''` means those without a day. */
-  readonly on: (days: readonly (Day | '')[]) => Catalogue | undefined
+  readonly on: (days: readonly (Day | '')[], withDetails: boolean) => Catalogue | undefined
 }
 
 /** Opens a compiled file; undefined if it has another version, is cut or damaged. Throws the system's error. */
@@ -47,7 +47,7 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     return sumOf(bytes) === head.sums[number] ? bytes : undefined
   }
   const body = () => parts.bytes(start, head.size)
-  const programme = (wanted: ReadonlySet<Day | ''>, withDetails = true): Catalogue | undefined => {
+  const programme = (wanted: ReadonlySet<Day | ''>, withDetails: boolean): Catalogue | undefined => {
     const rows: Row[] = []
     const texts = new Map<string, readonly [details: Buffer, at: number, length: number]>()
     for (const [number, day] of days.entries()) {
@@ -57,7 +57,7 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
       for (const row of JSON.parse(those.toString()) as readonly Row[]) {
         const [, { id }, at, length] = row
         rows.push(row)
-        if (at !== undefined && length !== undefined) texts.set(id, [details, at, length])
+        if (withDetails && at !== undefined && length !== undefined) texts.set(id, [details, at, length])
       }
     }
     rows.sort(([a], [b]) => a - b)
@@ -78,9 +78,9 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     rooms,
     renewed: (from, about = conference) => withHead({ ...head, source: from, conference: about }, [body()]),
     body,
-    whole: () => programme(new Set(days)),
+    whole: () => programme(new Set(days), true),
     sessions: () => programme(new Set(days), false)?.sessions,
-    on: (asked) => programme(new Set(asked)),
+    on: (asked, withDetails) => programme(new Set(asked), withDetails),
   }
 }
 

@@ -23,8 +23,8 @@ export interface Loaded {
   readonly whole: () => Promise<Catalogue>
   /** All sessions without their details, which is faster. */
   readonly sessions: () => Promise<readonly Session[]>
-  /** At least the sessions of these days (`''`: those without a day), perhaps all. */
-  readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
+  /** At least the sessions of these days (`''`: those without a day), perhaps all, and perhaps without their details. */
+  readonly on: (days: readonly (Day | '')[], withDetails: boolean) => Promise<Catalogue>
 }
 
 /** What the person says of the file, and the command to which more can be added. */

@@ -145,7 +145,9 @@ test('whatever a disk makes of a cache, the answer is what the file says', async
       writeFileSync(path, damaged)
       expect(await read(file, world)).toEqual(first)
       writeFileSync(path, damaged)
-      expect((await (await loadCatalogue(file, world)).on([day])).sessions.slice(0, 1)).toEqual(onFirstDay)
+      expect((await (await loadCatalogue(file, world)).on([day], at % 2 === 0)).sessions.slice(0, 1)).toEqual(
+        onFirstDay,
+      )
     }),
     { numRuns: 200 },
   )
@@ -188,7 +190,7 @@ test('a cache that is replaced or removed while it is read is read on as it was'
   const whole = opened?.whole()
   expect(whole && asData(whole)).toEqual(first)
   rmSync(path)
-  expect(again?.on([''])?.sessions).toEqual(first.sessions)
+  expect(again?.on([''], true)?.sessions).toEqual(first.sessions)
 })
 
 test.skipIf(!existsSync('/proc/self/fd'))('a cache that is given up by its readers is closed', async () => {
@@ -211,11 +213,11 @@ test('some days are read without the others', async () => {
   const cached = await readCached(file, world)
   expect(cached?.outline.days).toEqual(['2026-03-24', '2026-03-25'])
   expect(cached?.outline.sessions).toBe(3)
-  const on = (...days: (Day | '')[]) => cached?.on(days)?.sessions
+  const on = (...days: (Day | '')[]) => cached?.on(days, true)?.sessions
   expect(on('2026-03-24' as Day)).toEqual([one])
   expect(on('2026-03-25' as Day, '')).toEqual([two, three])
   expect(on('2026-03-26' as Day)).toEqual([])
-  expect(cached?.on(['2026-03-24' as Day])?.details(one?.id ?? '')).toEqual({
+  expect(cached?.on(['2026-03-24' as Day], true)?.details(one?.id ?? '')).toEqual({
     abstract: 'A longer text.',
     takes: [],
     takeaways: [],
@@ -281,9 +283,12 @@ test('a compiled programme is the programme, whole and by days', () => {
       expect(compiled?.outline).toEqual(outlineOf(catalogue))
       const wanted = new Set<string>(days)
       const chosen = catalogue.sessions.filter(({ when }) => wanted.has(when.kind === 'unscheduled' ? '' : when.day))
-      const some = compiled?.on(days as readonly (Day | '')[])
+      const some = compiled?.on(days as readonly (Day | '')[], true)
       expect(some?.sessions).toEqual(chosen)
       expect(chosen.map(({ id }) => some?.details(id))).toEqual(chosen.map(({ id }) => catalogue.details(id)))
+      const brief = compiled?.on(days as readonly (Day | '')[], false)
+      expect(brief?.sessions).toEqual(chosen)
+      expect(chosen.map(({ id }) => brief?.details(id))).toEqual(chosen.map(() => NO_DETAILS))
     }),
     { numRuns: 500 },
   )
