@@ -1,5 +1,5 @@
 import type { Block, ShownSpan, Stage } from './conference.js'
-import type { Coded, SessionName } from './problem.js'
+import type { Coded, PublishQuestion, SessionName } from './problem.js'
 import type { Day, Minutes } from './time.js'
 
 export type Saved =
@@ -26,6 +26,8 @@ export type Note = Coded<{
   'nothing-with': { flag: string; value?: string; known?: readonly string[] }
   'nothing-in-common': object
   'agenda-left-out': object
+  /** What somebody is about to publish, and is asked about. */
+  publishes: { to: string; question: PublishQuestion }
   /** `hint` says how its addresses become those of the web. */
   published: { to: string; changed: number; removed: number; rehearsal: boolean; hint?: 'needs-server' | 'needs-pages' }
   'conference-broken': { slug: string }

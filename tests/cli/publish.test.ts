@@ -105,6 +105,34 @@ describe('a folder', () => {
     expect(textsIn(join(work, 'site'))['index.html']).not.toContain('my own page')
   })
 
+  test('has a file for each name, whatever the name is', async () => {
+    const rooms = [
+      'A/B',
+      'a b',
+      '../../etc',
+      '会議室',
+      'Зал',
+      `Hotel ${'x'.repeat(90)}`,
+      `Hotel Casa ${'y '.repeat(60)}`,
+      'CON',
+      '<b>',
+    ]
+    const session = (room: string, index: number) => ({ title: `T${index}`, room, start: `2026-03-24 1${index}:00` })
+    const { run, work } = office({
+      'demo.yaml': JSON.stringify({
+        conference: { name: 'DemoConf', slug: 'democonf', timezone: 'UTC' },
+        sessions: rooms.map(session),
+      }),
+    })
+    expect((await run(['publish', 'site', '--yes'])).exit).toBe(0)
+    const names = readdirSync(join(work, 'site', 'room'))
+    expect(names).toHaveLength(rooms.length)
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*\.ics$/)
+    expect(Math.max(...names.map((name) => name.length))).toBeLessThan(60)
+    expect(readdirSync(work).sort()).toEqual(['demo.yaml', 'site'])
+    expect((await run(['publish', 'site'])).stderr).toContain('nothing changed')
+  })
+
   test('--dry-run says what would change, asks nothing, and writes nothing anywhere', async () => {
     const { run, home, work } = office()
     const before = textsIn(home)

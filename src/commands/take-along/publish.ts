@@ -17,7 +17,7 @@ import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
 import { atomFeed, newsOf } from '../../render/documents/atom.js'
-import { publishQuestion } from '../../render/sentences/usage.js'
+import { noteText } from '../../render/sentences/notes.js'
 import { namesFile, readVersions } from '../../store/catalogue/library.js'
 import {
   type Difference,
@@ -34,6 +34,7 @@ import {
 } from '../../store/publish.js'
 import { uuidOf } from '../../store/uuid.js'
 import type { App, Command } from '../app.js'
+import { screenFor } from '../flags/globals.js'
 import { chooseSessions } from '../flags/selection.js'
 import { calendarText, handOut } from './calendar.js'
 import { pageOf } from './page.js'
@@ -108,14 +109,15 @@ async function agree(
   conference: string,
   { targets }: Publications,
   { withPicks, yes }: PublishOptions,
-  { world }: Pick<App, 'world'>,
+  { world, globals }: Pick<App, 'world' | 'globals'>,
 ): Promise<void> {
   const agreed = targets[key]
   if (yes || (agreed && (agreed.picks || !withPicks))) return
   const question = { conference, picks: withPicks ?? false, isMore: agreed !== undefined, isPublic: kind !== 'folder' }
-  const { stdin, stderr } = world
+  const { stdin, stderr, environment } = world
   if (!stdin.isTerminal || !stderr.isTerminal) fail(Exit.usage, { code: 'publish-unasked', to: shown, question })
-  stderr.write(`${publishQuestion(shown, question)} Go on? [y/N] `)
+  const screen = screenFor(globals, environment, stderr)
+  stderr.write(`${await noteText({ code: 'publishes', to: shown, question }, screen)}\nGo on? [y/N] `)
   if (!/^y(?:es)?$/i.test((await stdin.readLine())?.trim() ?? '')) fail(Exit.usage)
 }
 
@@ -211,13 +213,14 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : 1
 }
 
+/** Of a longer name whole words are kept. */
+const SLUG = 48
+
 /** A name without Latin letters and digits gets one of its own that stays the same. */
 function slugFor(name: string): string {
-  const slug = fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return slug === '' ? fingerprint(name) : slug
+  const words = fold(name).match(/[a-z0-9]+/g) ?? [fingerprint(name)]
+  const slug = words.join('-')
+  return slug.length <= SLUG ? slug : slug.slice(0, SLUG + 1).replace(/-[^-]*$|.$/, '')
 }
 
 interface Done {

@@ -6,7 +6,7 @@ import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
 import { count, daysLabel, listed, TIMES, type Times } from '../words/labels.js'
 import { blockCommand, insteadCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
-import { type ByCode, clipped, quoted, type Sentences, valueNamed } from './words.js'
+import { type ByCode, clipped, publishQuestion, quoted, type Sentences, valueNamed } from './words.js'
 
 /** In sessions; further ones are only counted. */
 const HAD = 5
@@ -128,6 +128,7 @@ const SENTENCES: Sentences<Note, string> = {
       ? `Your agenda had already been saved: ${clipped(saved.path)}`
       : `The conference had already been stored: ${suggest('list', [], [['-c', saved.slug]])}`
   },
+  publishes: ({ to, question }) => publishQuestion(to, question),
   published: ({ to, changed, removed, rehearsal, hint }) => {
     const parts = [
       ...(changed > 0 ? [`${count(changed, 'file')} ${rehearsal ? 'to write' : 'written'}`] : []),

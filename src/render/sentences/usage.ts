@@ -1,8 +1,17 @@
-import { definedFields, nearest, type PublishQuestion, type SessionName, type UsageProblem } from '../../model/index.js'
+import { definedFields, nearest, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { count, daysLabel, listed, type Times } from '../words/labels.js'
 import { blockCommand, type Suggest, suggesting, typed, typedAgain } from '../words/shell.js'
-import { clipped, meant, quoted, type Sentence, type Sentences, type SessionList, valueNamed } from './words.js'
+import {
+  clipped,
+  meant,
+  publishQuestion,
+  quoted,
+  type Sentence,
+  type Sentences,
+  type SessionList,
+  valueNamed,
+} from './words.js'
 
 export const usageSentences: Sentences<UsageProblem> = {
   'unknown-command': ({ command, nearest }, suggest) => ({
@@ -242,13 +251,6 @@ export function numberedChoices(heading: string, sessions: readonly SessionName[
 }
 
 /** Adds times and rooms if one has to choose by them, or if titles alone do not distinguish the sessions. */
-/** What publishing means, to be answered with yes or no. */
-export function publishQuestion(to: string, { conference, picks, isMore, isPublic }: PublishQuestion): string {
-  const what = `the programme of ${clipped(conference)}${picks ? ' and your picks' : ''}`
-  const readers = isPublic ? 'where everybody can read it' : 'for whoever can read it there'
-  return `This publishes ${what} to ${clipped(to)}, ${readers}.${isMore ? ' Your picks were not in it before.' : ''}`
-}
-
 function withSessions(
   { message, hint }: Sentence,
   heading: string,

@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../../model/index.js'
+import type { Place, Problem, PublishQuestion } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { listed, type Times } from '../words/labels.js'
 import type { Suggest } from '../words/shell.js'
@@ -76,4 +76,11 @@ const VALUES: Readonly<Record<string, string>> = {
   '--level': 'a level',
   '--tag': 'a tag',
   '--language': 'a language',
+}
+
+/** What publishing means, to be answered with yes or no. */
+export function publishQuestion(to: string, { conference, picks, isMore, isPublic }: PublishQuestion): string {
+  const what = `the programme of ${clipped(conference)}${picks ? ' and your picks' : ''}`
+  const readers = isPublic ? 'where everybody can read it' : 'for whoever can read it there'
+  return `This publishes ${what} to ${clipped(to)}, ${readers}.${isMore ? ' Your picks were not in it before.' : ''}`
 }

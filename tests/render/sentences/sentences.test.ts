@@ -307,6 +307,11 @@ const NOTES: readonly Note[] = [
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1, takenOff: 0 },
   { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0, takenOff: 1 },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1, takenOff: 2 },
+  {
+    code: 'publishes',
+    to: 'site',
+    question: { conference: 'KubeCon', picks: true, isMore: true, isPublic: false },
+  },
   { code: 'published', to: 'site', changed: 5, removed: 1, rehearsal: false, hint: 'needs-server' },
   { code: 'published', to: 'x.git, branch gh-pages', changed: 0, removed: 0, rehearsal: false, hint: 'needs-pages' },
   { code: 'published', to: 'site', changed: 1, removed: 2, rehearsal: true },
