@@ -109,6 +109,7 @@ describe('what may follow', () => {
       ['words', 'kubecon-na-2020'],
     ],
     [['import', 'ku'], ['files']],
+    [['publish', 's'], ['files']],
     [
       ['list', '-c', 'ku'],
       ['files', 'kubecon-na-2020'],

@@ -220,7 +220,7 @@ async function picksIn(path: string, conference: Conference, world: World): Prom
   }
 }
 
-const FILE_NAMES: ReadonlySet<string> = new Set(['file', 'folder', 'source', 'old', 'new'])
+const FILE_NAMES: ReadonlySet<string> = new Set(['file', 'folder', 'source', 'old', 'new', 'target'])
 const FROM_CATALOGUE: ReadonlySet<string> = new Set(['day', 'session', 'id', 'interest'])
 const INTERESTS = ['track', 'tag'] as const
 
