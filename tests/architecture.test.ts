@@ -34,6 +34,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ics: ['render'],
   'string-width': ['render'],
   'lean-qr': ['render'],
+  commonmark: ['render'],
   highs: ['solver'],
   rolldown: ['build'],
 }
