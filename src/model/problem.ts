@@ -256,7 +256,7 @@ export type DiskProblem = Coded<{
   'no-home': object
   /** Another program that kubeplan was asked to use. */
   'no-program': { program: string; reason: string }
-  /** `line` is the last that it said, which comes from outside. */
+  /** `line` is what it said, which comes from outside. */
   'program-failed': { program: string; exit: number; line: string }
 }>
 

@@ -170,6 +170,9 @@ function gitRunner(world: World): (exit: Exit, ...args: readonly string[]) => Pr
   return async (exit, ...args) => runProgram({ command: 'git', args, environment }, exit, world)
 }
 
+/** git says why first; then come its advice for a clone, which the person does not have, and what follows from the first. */
+const BESIDE_THE_POINT = /^\s*$|^(?:To |hint:|warning:)/
+
 /** What a program writes to stdout. One that is not installed or fails ends the run. */
 async function runProgram(program: Parameters<World['execute']>[0], exit: Exit, world: World): Promise<string> {
   const { command } = program
@@ -178,9 +181,7 @@ async function runProgram(program: Parameters<World['execute']>[0], exit: Exit, 
     return fail(Exit.disk, { code: 'no-program', program: command, reason: String(error.code) })
   })
   if (end.exit === 0) return end.stdout
-  // git ends with advice on what to do in a clone, which the person does not have.
-  const lines = end.stderr.split('\n').filter((one) => !/^\s*(?:hint:.*)?$/.test(one))
-  const line = lines.at(-1) ?? ''
+  const line = end.stderr.split('\n').find((one) => !BESIDE_THE_POINT.test(one)) ?? ''
   return fail(exit, { code: 'program-failed', program: command, exit: end.exit, line: line.trim() })
 }
 

@@ -386,7 +386,7 @@ describe.skipIf(!HAS_GIT)(`a git remote (${HAS_GIT ? 'git is here' : 'skipped: g
     expect(gone).toMatchObject({
       exit: 4,
       stdout: '',
-      stderr: expect.stringMatching(/git failed \(128\): .+\n.*Nothing was published/),
+      stderr: expect.stringMatching(/git failed \(128\): .*missing\.git.*\n.*Nothing was published/),
     })
     writeFileSync(join(remote, 'hooks', 'pre-receive'), '#!/bin/sh\nprintf "no \\033[31mthanks\\n" >&2\nexit 1\n')
     chmodSync(join(remote, 'hooks', 'pre-receive'), 0o755)
