@@ -76,13 +76,46 @@ function isList(value: Fields | readonly Value[]): value is readonly Value[] {
   return Array.isArray(value)
 }
 
-/** Writes texts of several lines as a block, if every character survives that. */
+/** Longer texts, and longer lines of texts, are folded. In columns. */
+const WIDTH = 80
+/** What is left of a line, however deep it is. */
+const NARROWEST = 40
+
+/** Writes texts of several lines, or of a long one, as a block, if every character survives that. */
 function scalar(text: string, indent: string): string {
-  if (!text.includes('\n') || mustBeQuoted(text)) return inline(text)
-  const [end = ''] = /\n*$/.exec(text) ?? []
+  if ((text.length <= WIDTH && !text.includes('\n')) || mustBeQuoted(text)) return inline(text)
+  let length = text.length
+  while (text[length - 1] === '\n') length--
+  const end = text.slice(length)
   const chomping = end.length > 1 ? '+' : end === '' ? '-' : ''
-  const lines = text.slice(0, text.length - end.length).replace(/\n+/g, `$&${indent}`)
-  return `|${chomping}\n${indent}${lines}${end.slice(1)}`
+  const lines = text.slice(0, length).split('\n')
+  const block = (style: '|' | '>', content: readonly string[]) =>
+    `${style}${chomping}\n${content.map((line) => (line === '' ? '' : indent + line)).join('\n')}${end.slice(1)}`
+  if (lines.every((line) => line.length <= WIDTH)) return block('|', lines)
+  const width = Math.max(WIDTH - indent.length, NARROWEST)
+  const folded = lines.map((line) => fold(line, width))
+  if (lines.length === 1 && folded[0]?.length === 1) return inline(text)
+  // In a folded block a line end is a blank, and so many empty lines are so many line ends.
+  return block(
+    '>',
+    folded.flatMap((parts, index) => (index > 0 && lines[index] !== '' ? ['', ...parts] : parts)),
+  )
+}
+
+/** A line in parts of that width, cut at single blanks: others would not survive. */
+function fold(line: string, width: number): readonly string[] {
+  const isBetweenWords = (at: number) => line[at] === ' ' && line[at - 1] !== ' ' && line[at + 1] !== ' '
+  const parts: string[] = []
+  let start = 0
+  while (line.length - start > width) {
+    let cut = start + width
+    while (cut > start && !isBetweenWords(cut)) cut--
+    if (cut === start) for (cut = start + width; cut < line.length && !isBetweenWords(cut); ) cut++
+    if (cut === line.length) break
+    parts.push(line.slice(start, cut))
+    start = cut + 1
+  }
+  return [...parts, line.slice(start)]
 }
 
 function inline(text: string): string {

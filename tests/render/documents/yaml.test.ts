@@ -101,6 +101,48 @@ test('a document is written to the byte as yaml itself writes it, and reads back
   )
 })
 
+test('long texts are folded at 80 columns, and read back as they were', () => {
+  const word = fc.oneof(piece, fc.constantFrom('word', 'longer words', 'a  b', 'x'.repeat(90), '   '))
+  const long = fc.array(fc.tuple(word, fc.constantFrom(' ', ' ', ' ', '\n', '\n\n', '')), {
+    minLength: 10,
+    maxLength: 60,
+  })
+  const deep = (abstract: string): Fields => ({ sessions: [{ takes: [{ text: abstract }, abstract], abstract }] })
+  fc.assert(
+    fc.property(
+      long.map((words) => words.flat().join('')),
+      (abstract) => {
+        const written = yamlText(deep(abstract))
+        fc.pre(!/\\ud8/.test(written))
+        expect(parse(written)).toEqual(deep(abstract))
+        if (/^ *abstract: [|>]/m.test(written))
+          // What is longer has no single blank at which it could be cut.
+          for (const line of written.split('\n').filter(({ length }) => length > 80))
+            expect(line.trim()).not.toMatch(/\S \S/)
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
+test.each([
+  ['one line', `${'four '.repeat(20)}end`, `>-\n  ${'four '.repeat(15).trim()}\n  ${'four '.repeat(5)}end\n`],
+  ['short lines', 'one\n\ntwo\n', '|\n  one\n\n  two\n'],
+  [
+    'lines of which one is long',
+    `a\n\n- b\n${'four '.repeat(20)}end`,
+    `>-\n  a\n\n\n  - b\n\n  ${'four '.repeat(15).trim()}\n  ${'four '.repeat(5)}end\n`,
+  ],
+  ['a long word', 'x'.repeat(100), `${'x'.repeat(100)}\n`],
+  [
+    'a text of 80 characters',
+    `${'four '.repeat(15)}five`.padEnd(80, '.'),
+    `${`${'four '.repeat(15)}five`.padEnd(80, '.')}\n`,
+  ],
+])('%s', (_, abstract, yaml) => {
+  expect(yamlText({ abstract })).toBe(`abstract: ${yaml}`)
+})
+
 test('a catalogue is written in pieces to the same text as at once', () => {
   for (const length of [0, 1, 3, 2000]) {
     const sessions = Array.from(
