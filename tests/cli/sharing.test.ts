@@ -446,6 +446,13 @@ Clash: Service Mesh at Scale and Gateway API, 10:00-10:30, 30 min. Both kept: ku
     expect(text).not.toContain('helm')
   })
 
+  test('come from a page that somebody opened from a disk', async () => {
+    const { run, picks } = office({}, 'conference: democonf\n')
+    const { stderr } = await run(['add', '--with', 'file:///home/bo/page.html#of=democonf&going=gateway'])
+    expect(stderr).toBe('From another device: 1 pick added as going.\n')
+    expect(await picks()).toEqual(['gateway going'])
+  })
+
   test.each([
     [`${PAGE}#of=elseconf&going=gateway`, /picks in this address are for "elseconf".*-c elseconf/s],
     [`${PAGE}#day=tue`, /--with cannot be "https:.*curl -Lo/s],
