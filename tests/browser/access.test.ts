@@ -1,7 +1,8 @@
 import axe from 'axe-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { newHome } from '../cli/kubeplan.js'
 import { AUTUMN, homeInAutumn } from './agendas.js'
-import { closeBrowser, exported, open } from './browser.js'
+import { browserFor, closeBrowser, exported, open } from './browser.js'
 
 afterAll(closeBrowser)
 
@@ -47,9 +48,9 @@ describe('everybody can use it', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 
-  test('every control is reached by Tab and shows that it is', async (context) => {
+  test('every control is reached by Tab and shows that it is, never under the tray', async (context) => {
     const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
-    const { page } = await open(context, html)
+    const { page } = await open(context, html, { viewport: { width: 900, height: 600 } })
     const reached: string[] = []
     for (;;) {
       await page.keyboard.press('Tab')
@@ -59,7 +60,11 @@ describe('everybody can use it', () => {
         const { outlineStyle = 'none', outlineWidth = '0' } = element ? getComputedStyle(element) : {}
         const name =
           element?.id || element?.getAttribute('data-view') || element?.className || element?.textContent || ''
-        return { name, seen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 }
+        const tray = document.querySelector('#tray')
+        const isCovered =
+          tray?.contains(element) === false &&
+          (element?.getBoundingClientRect().bottom ?? 0) > tray.getBoundingClientRect().top
+        return { name, seen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !isCovered }
       })
       expect(at).toEqual({ name: at.name, seen: true })
       reached.push(at.name)
@@ -67,5 +72,31 @@ describe('everybody can use it', () => {
     expect(reached).toEqual(
       expect.arrayContaining(['skip', 'find', 'list', 'grid', 'theme', 'mine', 'clashing', 'star']),
     )
+  })
+
+  test.for([
+    [375, ''],
+    [1280, '#day=2026-10-23&view=grid'],
+  ] as const)('nothing jumps while the page opens on a slow processor, %i wide %s', async ([width, hash], context) => {
+    const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+    const browser = await browserFor(context)
+    const opened = await browser.newContext({ viewport: { width, height: 800 } })
+    onTestFinished(() => opened.close())
+    const page = await opened.newPage()
+    await page.addInitScript(() => {
+      let jumps = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if ('value' in entry) jumps += Number(entry.value)
+        document.documentElement.dataset['jumps'] = String(jumps)
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    const session = await opened.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+    await page.route('http://page.example/', (route) => route.fulfill({ body: html, contentType: 'text/html' }))
+    await page.goto(`http://page.example/${hash}`)
+    await page.waitForSelector('html[data-ready]', { state: 'attached' })
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))))
+    // The limit of "good" in Core Web Vitals.
+    expect(Number((await page.getAttribute('html', 'data-jumps')) ?? '0')).toBeLessThan(0.1)
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newHome } from '../cli/kubeplan.js'
 import { AUTUMN, homeInAutumn } from './agendas.js'
-import { closeBrowser, exported, open, visibleTexts } from './browser.js'
+import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.js'
 
 afterAll(closeBrowser)
 
@@ -18,6 +18,7 @@ describe('on paper', () => {
   ] as const)('%s: one page a day, nothing else', async ([, flags], context) => {
     const html = await exported([...flags, '-c', AUTUMN], { home: await homeInAutumn() })
     const { page } = await open(context, html)
+    if (flags[0] === '--all') await page.click('#mine')
     for (const format of ['A4', 'Letter'] as const) expect(sheetsIn(await page.pdf({ format }))).toBe(2)
     await page.emulateMedia({ media: 'print' })
     expect(await visibleTexts(page, 'h2')).toEqual(['Thu 22 Oct', 'Fri 23 Oct'])
@@ -37,7 +38,7 @@ describe('on paper', () => {
     expect(colours.every((colour) => /^rgb\((\d+), \1, \1\)$/.test(colour))).toBe(true)
   })
 
-  test('what was folded away and starred in the page stands on paper, too', async (context) => {
+  test('the programme is printed whole, folded or not, picked or not; my picks where they are shown', async (context) => {
     const { page } = await open(
       context,
       await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
@@ -46,10 +47,19 @@ describe('on paper', () => {
     await page.click('.day:not([hidden]) .folded summary')
     await page.click('article:has-text("Coffee") .star')
     await page.click('.day:not([hidden]) .folded summary')
+    const printed = async () => {
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      await page.emulateMedia({ media: 'print' })
+      const titles = await visibleTexts(page, 'article.s h4')
+      await page.emulateMedia({ media: 'screen' })
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+      return titles
+    }
+    expect((await printed()).toSorted()).toEqual((await textsOf(page, 'article.s h4')).toSorted())
+    expect(await page.$$('.folded[open]')).toEqual([])
+    await page.click('#mine')
+    expect(await printed()).toEqual(['Coffee'])
     expect(sheetsIn(await page.pdf())).toBe(1)
-    await page.emulateMedia({ media: 'print' })
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-    expect(await visibleTexts(page, 'article.s h4')).toEqual(['Coffee'])
   })
 
   test.for([8, 18, 30, 45])('%i picks a day fit on one page of A4 or Letter', async (picks, context) => {

@@ -33,7 +33,7 @@ function exportPages(home: string): Subject {
   const name = 'KubeCon + CloudNativeCon Europe 2026'
   if (isWeek) run('import', WEEK, '--name', name, '--timezone', 'Europe/Amsterdam')
   const day = isWeek ? 'tue' : 'fri'
-  const ids = run('list', '--day', day, '--format', 'ids').trim().split('\n')
+  const ids = run('list', '--day', day, '--kind', 'talk', '--format', 'ids').trim().split('\n')
   const every = Math.ceil(ids.length / 12)
   const picked = ids.filter((_, index) => index % every === 0)
   run('add', ...picked)

@@ -95,10 +95,10 @@ describe('export of a page', () => {
     const hash = createHash('sha256').update(script).digest('base64')
     expect(script.length).toBeGreaterThan(10_000)
     expect(stdout).toContain(
-      `content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; script-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
+      `content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; script-src &#39;sha256-${hash}&#39;; img-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
     )
     expect(stdout.match(/<script|<style/g)).toEqual(['<style', '<script'])
-    const outside = stdout.replace(script, '')
+    const outside = stdout.replace(script, '').replace(/<link rel="icon" href="data:image\/svg\+xml,[^"]*">/, '')
     expect(outside).not.toMatch(/\ssrc=|<link|@import|url\(|\son[a-z]+=|<iframe|<img/)
   })
 

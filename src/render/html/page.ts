@@ -5,7 +5,7 @@ import type { AgendaEntry, Gap } from '../../planning/agenda/agenda-days.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { inPieces } from '../documents/fields.js'
 import { foldedLabel } from '../words/headline.js'
-import { clashCount, count, daysLabel, type Times, tally, zoneLabel } from '../words/labels.js'
+import { clashCount, count, daysLabel, kindWord, type Times, tally, zoneLabel } from '../words/labels.js'
 import {
   type Content,
   dayAnchor,
@@ -36,7 +36,7 @@ function* pageTexts(view: PageView): Generator<string> {
     html`<p class="none">Nothing here yet. In the terminal: <code>kubeplan list</code>, then <code>kubeplan add</code>.</p>`
   yield html`<!doctype html>
 <html lang="en">
-${head(view)}<body${dataOf(facts)}>
+${head(facts)}<body${dataOf(facts)}>
 <a class="skip" href="#programme">Skip to the programme</a>
 ${masthead(facts)}<section id="now" aria-label="Now and next" hidden></section>
 ${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
@@ -51,7 +51,11 @@ ${tray(view)}<footer><p>Made with kubeplan, a conference planner for the termina
 `.markup
 }
 
-function head(view: PageView): Markup {
+/** A star on a page of a calendar. */
+const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f4bb8"/><path fill="#fff" d="m16 5 3.3 7.2 7.7.9-5.7 5.3 1.5 7.8L16 22.3l-6.8 3.9 1.5-7.8L5 13.1l7.7-.9z"/></svg>')}`
+
+function head({ view, times }: PageFacts): Markup {
+  const description = [...mastheadFacts(view, times), zoneOf(view)].filter(Boolean).join(' · ')
   return html`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${pagePolicy(view.parts.scriptHash)}">
@@ -59,6 +63,13 @@ function head(view: PageView): Markup {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="kubeplan">
+<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#141518" media="(prefers-color-scheme: dark)">
+<meta name="description" content="${description}">
+<meta property="og:title" content="${titleOf(view)}">
+<meta property="og:description" content="${description}">
+<meta property="og:type" content="website">
+<link rel="icon" href="${ICON}">
 <title>${titleOf(view)}</title>
 <style>${own(view.parts.style)}</style>
 </head>
@@ -211,12 +222,12 @@ function* dayPieces(page: PageDay, facts: PageFacts): Generator<string> {
     }),
     ...blocks.map(({ entry }) => ({ title: entry.title, people: 0, clashes: facts.clashesOf(entry).length > 0 })),
   ]
-  yield html`<section class="${printClass(mine)}" id="${anchor}"${day !== undefined && html` data-day="${day}"`} data-mine="${mine.length}" aria-labelledby="${anchor}-name">
+  yield html`<section class="${facts.view.all ? 'day' : printClass(mine)}" id="${anchor}"${day !== undefined && html` data-day="${day}"`} data-mine="${mine.length}" aria-labelledby="${anchor}-name">
 <h2 id="${anchor}-name">${dayName(day)}</h2>
 `.markup
   yield* slotPieces(folding.shown, blocks, gaps, day, facts)
   if (folded.length > 0) {
-    yield html`<details class="folded"><summary>Also ${foldedLabel(folding.folded)}</summary>
+    yield html`<details class="folded"><summary>Also ${foldedLabel(folding.folded).replaceAll('umbrella', kindWord('umbrella'))}</summary>
 `.markup
     yield* slotPieces(folded, [], [], day, facts)
     yield html`</details>

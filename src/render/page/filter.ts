@@ -1,4 +1,5 @@
 import type { Session } from '../../model/index.js'
+import { kindWord } from '../words/labels.js'
 import type { Remembered } from './address.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
@@ -189,7 +190,10 @@ function tidy(narrow: boolean): void {
   for (const folded of all(document, 'details.folded')) {
     const found = inside(folded, 'article.s:not([hidden])') !== undefined
     folded.hidden = !found
-    folded.toggleAttribute('open', narrow && found)
+    // What its reader has opened stays open.
+    if (narrow === folded.hasAttribute('data-found')) continue
+    if (narrow && folded.hasAttribute('open')) continue
+    for (const name of ['open', 'data-found']) folded.toggleAttribute(name, narrow)
   }
 }
 
@@ -199,12 +203,16 @@ function tellMatches(shown: number, all: number): string {
 }
 
 function choose(link: HTMLElement): void {
+  if (link.hasAttribute('aria-current')) return
   link.setAttribute('aria-current', 'true')
-  const nav = link.closest('nav')
-  const over = link.getBoundingClientRect().right - (nav?.getBoundingClientRect().right ?? 0)
-  const under = (nav?.getBoundingClientRect().left ?? 0) - link.getBoundingClientRect().left
-  if (nav && over > 0) nav.scrollLeft += over + TAB_MARGIN
-  if (nav && under > 0) nav.scrollLeft -= under + TAB_MARGIN
+  // The places are known only after the page has been laid out, which is once before the next frame.
+  requestAnimationFrame(() => {
+    const nav = link.closest('nav')
+    const [place, view] = [link.getBoundingClientRect(), nav?.getBoundingClientRect()]
+    if (!nav || !view) return
+    if (place.right > view.right) nav.scrollLeft += place.right - view.right + TAB_MARGIN
+    if (place.left < view.left) nav.scrollLeft -= view.left - place.left + TAB_MARGIN
+  })
 }
 
 /** Links to days select a day instead of scrolling to it. */
@@ -255,6 +263,10 @@ const FACETS: readonly (readonly [name: string, valuesOf: (session: Session) => 
   ['Organization', ({ speakers }) => speakers.map(({ organization }) => organization)],
 ]
 
+function wordOf(facet: string, value: string): string {
+  return facet === 'Kind' ? kindWord(value) : value
+}
+
 /** Lists of the values that the sessions have, with a pill for each that was chosen. */
 function openFacetFilters(sessions: readonly Session[], changed: () => void): FacetFilters {
   const box = byId('filters', HTMLDetailsElement)
@@ -265,7 +277,10 @@ function openFacetFilters(sessions: readonly Session[], changed: () => void): Fa
     pills.replaceChildren(
       ...[...chosen].flatMap(([name, values]) =>
         [...values].map((value) => {
-          const pill = make('button', `${name}: ${value}`, { type: 'button', 'aria-label': `Remove ${name}: ${value}` })
+          const pill = make('button', `${name}: ${wordOf(name, value)}`, {
+            type: 'button',
+            'aria-label': `Remove ${name}: ${wordOf(name, value)}`,
+          })
           pill.append(make('span', '×', { 'aria-hidden': 'true' }))
           pill.addEventListener('click', () => {
             values.delete(value)
@@ -288,7 +303,7 @@ function openFacetFilters(sessions: readonly Session[], changed: () => void): Fa
     const select = make('select', '', { id: `filter-${name.toLowerCase()}` })
     select.append(make('option', name, { value: '' }))
     for (const [value, count] of [...counts].sort((a, b) => b[1] - a[1]))
-      select.append(make('option', `${value} (${count})`, { value }))
+      select.append(make('option', `${wordOf(name, value)} (${count})`, { value }))
     select.addEventListener('change', () => {
       const values = chosen.get(name) ?? new Set()
       chosen.set(name, values.add(select.value))

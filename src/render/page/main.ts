@@ -61,7 +61,6 @@ function start(): void {
     for (const card of cards) showStage(card, picks)
     const clashes = clashesAmong(cards, picks, walks)
     if (whole !== undefined) for (const card of cards) showClashes(card, clashes, picks)
-    fitPrint(cards, picks)
     offerClashing()
     tray.show(clashes)
     now.refresh()
@@ -86,7 +85,10 @@ function start(): void {
   }
   openSearchKey()
   openMore()
-  addEventListener('beforeprint', unfoldMine)
+  addEventListener('beforeprint', () => {
+    unfoldForPrint()
+    fitPrint(cards, picks)
+  })
 
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
   // more.
@@ -248,11 +250,11 @@ function keepTime(refresh: () => void): void {
   document.addEventListener('visibilitychange', refresh)
 }
 
-/** Paper shows what I picked, folded on the screen or not. */
-function unfoldMine(): void {
-  for (const folded of all(document, '.folded')) {
-    if (inside(folded, '[data-stage]')) folded.toggleAttribute('open', true)
-  }
+/** Paper shows everything, folded on the screen or not. */
+function unfoldForPrint(): void {
+  const closed = all(document, '.folded:not([open])')
+  for (const folded of closed) folded.toggleAttribute('open', true)
+  addEventListener('afterprint', () => closed.map((folded) => folded.toggleAttribute('open', false)), { once: true })
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { type PrintEntry, printClass, STAGE_NAMES } from '../html/markup.js'
 import { clashWords } from '../html/session-card.js'
 import type { Card, Choice } from './cards.js'
-import { all, inside, keep, keptList, make } from './elements.js'
+import { all, inside, isPressed, keep, keptList, make } from './elements.js'
 
 /** Picks changed on the page, on top of those it was written with. */
 export interface Picks {
@@ -109,8 +109,10 @@ export function pressStar(star: HTMLElement, stage: Stage | undefined): void {
   star.setAttribute('aria-pressed', stage === 'maybe' ? 'mixed' : String(stage === 'going'))
 }
 
-/** Sets print smaller on days on which I have many entries. */
+/** Sets print smaller on days on which I have many entries, where only they are printed. */
 export function fitPrint(cards: readonly Card[], picks: Picks): void {
+  const mine = inside(document, '#mine')
+  const isMine = mine === undefined || isPressed(mine)
   const days = new Map<HTMLElement, PrintEntry[]>()
   for (const card of cards) {
     const entries = days.get(card.section) ?? []
@@ -122,7 +124,7 @@ export function fitPrint(cards: readonly Card[], picks: Picks): void {
   }
   for (const [section, entries] of days) {
     section.dataset['mine'] = String(entries.length)
-    section.className = printClass(entries)
+    section.className = isMine ? printClass(entries) : 'day'
   }
 }
 

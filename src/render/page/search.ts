@@ -11,7 +11,7 @@ export interface Search {
 }
 
 /** In cards: how many are marked before somebody's key is heard. */
-const AT_ONCE = 40
+const AT_ONCE = 10
 /** In characters, around what was found in an abstract. */
 const BEFORE = 40
 const AFTER = 90
@@ -57,7 +57,8 @@ export function openSearch(cards: readonly Card[]): Search {
         }
         if (from + AT_ONCE < shown.length) setTimeout(() => go(from + AT_ONCE))
       }
-      go(0)
+      // What was found is shown before it is marked.
+      requestAnimationFrame(() => setTimeout(() => go(0)))
     },
   }
 }

@@ -51,6 +51,11 @@ export function firstLine(note: string): string {
   return safeBlock(note).trim().split('\n', 1)[0]?.trim() ?? ''
 }
 
+/** A kind for readers who know no flags. */
+export function kindWord(kind: string): string {
+  return kind === 'umbrella' ? 'all-day event' : kind
+}
+
 const DAYS_OF_A_WEEK = 7
 
 /** Shown for an unknown end. */

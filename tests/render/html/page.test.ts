@@ -52,7 +52,7 @@ describe('a page', () => {
         details: () => ({ abstract: url, takes: [take], takeaways: [{ by: 'x', points: [url], source: url }] }),
       }
       const page = pageOf({ ...pageView([session]), catalogue })
-      const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+      const links = [...page.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href)
       expect(links.filter((href) => !href?.startsWith('#'))).toEqual([])
       expect(page.match(/<script/g)).toHaveLength(1)
     }
