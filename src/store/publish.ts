@@ -138,10 +138,10 @@ export async function publishToGit(
   world: World,
 ): Promise<readonly Difference[]> {
   const folder = join(cacheFolder(world), 'publish', String(world.process.id))
-  const git = gitRunner(world)
   const discard = () => rmSync(folder, { recursive: true, force: true })
   reporting('cannot-write', folder, discard)
-  try {
+  const inClone = async (heed: () => void) => {
+    const git = gitRunner(world, heed)
     reporting('cannot-write', folder, () => makeFolder(dirname(folder)))
     const ref = `refs/heads/${branch}`
     const isThere = (await git(Exit.network, 'ls-remote', '--heads', '--', remote, ref)).trim() !== ''
@@ -159,15 +159,19 @@ export async function publishToGit(
     await git(Exit.disk, '-C', folder, 'commit', '--quiet', `--message=${message}`)
     await git(Exit.network, '-C', folder, 'push', '--quiet', '--', remote, `HEAD:${ref}`)
     return differences
-  } finally {
-    orNothing(discard)
   }
+  return uninterrupted(world, (heed) => inClone(heed).finally(() => orNothing(discard)))
 }
 
-function gitRunner(world: World): (exit: Exit, ...args: readonly string[]) => Promise<string> {
+/** After each of its steps an interruption of the run is heeded. */
+function gitRunner(world: World, heed: () => void): (exit: Exit, ...args: readonly string[]) => Promise<string> {
   const given = Object.entries(world.environment).filter(([name]) => !MISLEADING.has(name))
   const environment = { ...Object.fromEntries(given), ...(!world.stdin.isTerminal && { GIT_TERMINAL_PROMPT: '0' }) }
-  return async (exit, ...args) => runProgram({ command: 'git', args, environment }, exit, world)
+  return async (exit, ...args) => {
+    const told = await runProgram({ command: 'git', args, environment }, exit, world)
+    heed()
+    return told
+  }
 }
 
 /** git says why first; then come its advice for a clone, which the person does not have, and what follows from the first. */

@@ -380,6 +380,30 @@ describe.skipIf(!HAS_GIT)(`a git remote (${HAS_GIT ? 'git is here' : 'skipped: g
     expect(commits()).toEqual(['Ana Theirs', 'Ana Update DemoConf'])
   })
 
+  test('ends at once when it is interrupted, and leaves nothing behind', async () => {
+    const { home, run, remote, environment } = withRemote()
+    const bin = join(home, 'bin')
+    mkdirSync(bin)
+    const listeners = new Set<(signal: 'SIGINT') => void>()
+    writeFileSync(
+      join(bin, 'git'),
+      `#!/bin/sh\ncase "$*" in *commit*) touch '${join(home, 'reached')}'; sleep 1; exit 130;; esac\nPATH='${PATH}' exec git "$@"\n`,
+    )
+    chmodSync(join(bin, 'git'), 0o755)
+    const ended = run(['publish', remote, '--yes'], {
+      environment: { ...environment, PATH: `${bin}:${PATH}` },
+      onInterruption(hear) {
+        listeners.add(hear)
+        return () => listeners.delete(hear)
+      },
+    })
+    while (!existsSync(join(home, 'reached'))) await new Promise((resolve) => setTimeout(resolve, 5))
+    // The terminal interrupts git as well.
+    for (const hear of listeners) hear('SIGINT')
+    expect((await ended).exit).toBe(130)
+    expect(readdirSync(join(home, '.cache/kubeplan/publish'))).toEqual([])
+  })
+
   test("fails with git's own words: 4 for a remote, 5 without git", async () => {
     const { run, remote, publish, environment } = withRemote()
     const gone = await run(['publish', 'missing.git', '--yes'], { environment })
