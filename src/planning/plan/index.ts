@@ -1,10 +1,10 @@
 import { describePlan } from './describe-plan.js'
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
-import { planWithBonuses, hasFixedChoice, keepBonus, unitOf, withBonus } from './keep-bonus.js'
+import { hasFixedChoice, keepBonus, planWithBonuses, unitOf, withBonus } from './keep-bonus.js'
 import { countHallsOnce } from './keynote-runs.js'
-import { prepare, inPlanOrder, isPlan, type Prepared } from './prepare.js'
-import type { Plan, PlanProblem, Candidate } from './problem.js'
+import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
+import type { Candidate, Plan, PlanProblem } from './problem.js'
 
 /** All the time there is. */
 export const ENDLESS: Means = { course: { goOn: async () => true } }
