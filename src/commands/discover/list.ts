@@ -97,7 +97,7 @@ async function withPeople(
   const isAsked = sought.length > 0 || filters.speaker !== undefined || filters.org !== undefined
   // What is sorted by its first speaker should show them.
   if (!isAsked || sort === 'speaker' || app.format('sessions') !== 'table') return sessions
-  const { withMatchingFirst } = await import('../../planning/selection/matching-people.js')
+  const { withMatchingFirst } = await import('../../planning/selection/word-search.js')
   return withMatchingFirst(sessions, selection, sought, catalogue.sessions)
 }
 
