@@ -1,6 +1,5 @@
 import { type Agenda, Exit, fail, type Note } from '../../model/index.js'
-import { calendarIdentities } from '../../planning/agenda/calendar-identity.js'
-import { moveGivenBack } from '../../planning/agenda/ledger.js'
+import { calendarIdentities, moveGivenBack } from '../../planning/agenda/ledger.js'
 import { differingWords, removeBlocks } from '../../planning/agenda/picks.js'
 import { redoAgenda, undoAgenda } from '../../store/agenda/file.js'
 import type { App, Command } from '../app.js'

@@ -7,7 +7,7 @@ import {
   parseUrl,
 } from '../../model/index.js'
 import type { DateHints } from '../../model/time.js'
-import { ownIdentity } from '../../planning/agenda/calendar-identity.js'
+import { ownIdentity } from '../../planning/agenda/ledger.js'
 import type { TheirEvent } from '../../planning/agenda/recognise.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'

@@ -14,7 +14,7 @@ import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'
 import { type Likeness, likenessOf, pairLikenesses, startOf } from '../sessions/same-sessions.js'
 import { addressKey, titleWords } from '../sessions/similar-titles.js'
-import { ownIdentity } from './calendar-identity.js'
+import { ownIdentity } from './ledger.js'
 
 /** Somebody's agenda with this programme's ids, and what the programme does not have. */
 export interface Recognised {

@@ -13,8 +13,8 @@ import {
   type Timed,
 } from '../../model/index.js'
 import { type Instant, instant } from '../../model/time.js'
-import { calendarIdentities, ownUid } from '../agenda/calendar-identity.js'
 import {
+  calendarIdentities,
   contentOf,
   contentOff,
   type Form,
@@ -23,6 +23,7 @@ import {
   givenSessions,
   type Ledger,
   nextRevision,
+  ownUid,
   type Revision,
   withGiven,
 } from '../agenda/ledger.js'

@@ -9,7 +9,7 @@ import {
   type Timed,
 } from '../../model/index.js'
 import { addDays, type Day, type Instant, type Minutes, minutesOf } from '../../model/time.js'
-import { calendarIdentities, ownIdentity } from '../agenda/calendar-identity.js'
+import { calendarIdentities, ownIdentity } from '../agenda/ledger.js'
 
 /** A moment on the venue's clock. */
 export interface VenueMoment {

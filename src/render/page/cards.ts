@@ -8,7 +8,7 @@ import {
   type When,
 } from '../../model/index.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
-import { ownUid } from '../../planning/agenda/calendar-identity.js'
+import { ownUid } from '../../planning/agenda/ledger.js'
 import { all, inside, make, textIn } from './elements.js'
 
 /** What somebody has chosen of a session. */
