@@ -16,7 +16,7 @@ import {
 } from '../model/index.js'
 import { type Day, type Instant, instant, NOW_FORM, readNow } from '../model/time.js'
 import type { Ledger } from '../planning/agenda/ledger.js'
-import type { NamedRows, Rows } from '../planning/sessions/named-rows.js'
+import type { NamedRows, Rows } from '../planning/sessions/resolve.js'
 import { renderPieces } from '../render/render.js'
 import type { Format, View } from '../render/views.js'
 import { readAgenda } from '../store/agenda/read-agenda.js'

@@ -1,4 +1,4 @@
-import type { Rows as ShownRows } from '../planning/sessions/named-rows.js'
+import type { Rows as ShownRows } from '../planning/sessions/resolve.js'
 import type { Choice } from './documents/chosen-fields.js'
 import { inPieces, type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
 import type { NumberedLines } from './layout/row-numbers.js'

@@ -10,8 +10,13 @@ import {
 } from '../../model/index.js'
 import { exampleName } from '../../planning/selection/facets.js'
 import { excludedBy } from '../../planning/selection/selection.js'
-import { mayNameRows } from '../../planning/sessions/named-rows.js'
-import { type Guess, type Naming, type Resolutions, resolveSessions } from '../../planning/sessions/resolve.js'
+import {
+  type Guess,
+  mayNameRows,
+  type Naming,
+  type Resolutions,
+  resolveSessions,
+} from '../../planning/sessions/resolve.js'
 import type { App } from '../app.js'
 import { screenFor } from './globals.js'
 import { chooseSessions, type SelectionOptions, selects } from './selection.js'

@@ -1,4 +1,4 @@
-import type { Rows } from '../../planning/sessions/named-rows.js'
+import type { Rows } from '../../planning/sessions/resolve.js'
 import type { Sheet } from '../screen/sheet.js'
 
 /** The lines of a view, and the ids behind the numbers of its rows. */
