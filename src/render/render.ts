@@ -1,7 +1,7 @@
 import type { Rows as ShownRows } from '../planning/sessions/resolve.js'
 import type { Choice } from './documents/chosen-fields.js'
 import { inPieces, type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
-import type { NumberedLines } from './layout/row-numbers.js'
+import type { NumberedLines } from './layout/rows.js'
 import type { Sheet } from './screen/sheet.js'
 import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'

@@ -24,9 +24,8 @@ import {
   type Whereabouts,
 } from '../../planning/now.js'
 import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
-import { NOT_FREE } from '../layout/day.js'
 import { closing, cutLines, flow, headline, type Part, painted, running } from '../layout/paragraph.js'
-import { type NumberedLines, numberRows } from '../layout/row-numbers.js'
+import { NOT_FREE, type NumberedLines, numberRows } from '../layout/rows.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { NowView } from '../views.js'

@@ -2,7 +2,7 @@ import { isNameParticle, pattern, type Session, type Speaker, type Timed, type W
 import { clockAt, type Day, type Instant } from '../../model/time.js'
 import { type Phase, phaseAt } from '../../planning/agenda/relative-to-now.js'
 import { backToBack, type Line } from '../../planning/agenda/walks.js'
-import type { DayRows } from '../layout/day.js'
+import type { DayRows } from '../layout/rows.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { SessionsView } from '../views.js'

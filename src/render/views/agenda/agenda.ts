@@ -1,9 +1,17 @@
 import type { Instant } from '../../../model/time.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { type Column, cellOf, columnsFor, GUTTER, toneInTime, widestOf } from '../../layout/columns.js'
-import { type DayRows, dayLines, type FreeRow, firstAhead, freeLine, nowLine } from '../../layout/day.js'
 import { closing, cutLines, flow, headline, type Part, painted } from '../../layout/paragraph.js'
-import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
+import {
+  type DayRows,
+  dayLines,
+  type FreeRow,
+  firstAhead,
+  freeLine,
+  type NumberedLines,
+  nowLine,
+  numberRows,
+} from '../../layout/rows.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView } from '../../views.js'

@@ -4,9 +4,16 @@ import { roomChanges } from '../../../planning/agenda/agenda-days.js'
 import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
-import { type DayRows, dayLines, type FreeRow, freeLine, withFreeTime } from '../../layout/day.js'
 import { closing, hanging, headline, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
-import { type NumberedLines, numberRows } from '../../layout/row-numbers.js'
+import {
+  type DayRows,
+  dayLines,
+  type FreeRow,
+  freeLine,
+  type NumberedLines,
+  numberRows,
+  withFreeTime,
+} from '../../layout/rows.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
