@@ -38,7 +38,7 @@ describe('killed owners of the lock', () => {
     let killed = 0
     const own = async () => {
       for (;;) {
-        const exit = await ended(startChild(['own', path, guard, String(turns), '0.1']))
+        const exit = await ended(startChild(['own', path, guard, String(turns), '10']))
         if (exit !== 'SIGKILL') return exit
         killed++
         if (readFileSync(`${guard}.log`, 'utf8').length >= turns * owners) return 0

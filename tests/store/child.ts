@@ -37,9 +37,12 @@ const jobs: Readonly<Record<string, () => unknown>> = {
     }
   },
 
-  /** Holds the lock this often and writes its pid to `rest[0]` meanwhile; throws if it meets another living owner. */
+  /**
+   * Holds the lock this often and writes its pid to `rest[0]` meanwhile; throws if it meets another living owner. With a
+   * `last` turn, it is killed in the middle of that one.
+   */
   async own() {
-    const [guard = '', count = '1', die = '0'] = rest
+    const [guard = '', count = '1', last = '0'] = rest
     for (let number = 0; number < Number(count); number++) {
       await withLock(path, world, () => {
         const other = existsSync(guard) ? readFileSync(guard, 'utf8') : ''
@@ -47,7 +50,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
         writeFileSync(guard, String(process.pid))
         pause(1)
         if (readFileSync(guard, 'utf8') !== String(process.pid)) throw new Error('another owner wrote here')
-        if (Math.random() < Number(die)) process.kill(process.pid, 'SIGKILL')
+        if (number + 1 === Number(last)) process.kill(process.pid, 'SIGKILL')
         unlinkSync(guard)
         appendFileSync(`${guard}.log`, 'x')
       })
