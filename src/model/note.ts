@@ -66,11 +66,16 @@ export type Note = Coded<{
   'nothing-attended': object
   /** None of these picks has a take. */
   'no-takes': object
-  /** Parts of a document that stay as the person edited them, although they would now be others, or none. */
-  'edits-kept': { file: string; kept: readonly { heading: string; why: 'changed' | 'gone' }[] }
+  /** Nor a takeaway. */
+  'no-notes': object
+  /**
+   * Parts of a document, or files in a folder, that stay as the person edited them although they would now be others, or
+   * none; `foreign`: files that kubeplan did not write.
+   */
+  'edits-kept': { file: string; kept: readonly { heading: string; why: 'changed' | 'gone' | 'foreign' }[] }
   'left-out-unscheduled': { sessions: readonly SessionName[] }
   /** `takenOff` counts further events, which only cancel earlier ones in calendars. */
-  exported: { file: string; count: number; what: 'event' | 'session'; cancelled: number; takenOff: number }
+  exported: { file: string; count: number; what: 'event' | 'session' | 'note'; cancelled: number; takenOff: number }
   /** `picks` counts those that are shown, if any are. Others can reach it at `host`; without one, only this machine can. */
   serving: { all: boolean; picks?: number; notes: boolean; blocks: boolean; host?: string }
   /** Sessions of which no start is known, in a format that needs one. */

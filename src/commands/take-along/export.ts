@@ -1,10 +1,11 @@
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
 import { excludedBy } from '../../planning/selection/selection.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Prose } from '../../render/prose/prose.js'
 import type { Output } from '../../store/files/new-file.js'
+import { namesFolder } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
 import { clockOf } from '../flags/globals.js'
 import {
@@ -39,7 +40,7 @@ export const command: Command<ExportOptions> = {
       withSharing(command)
         .argument(
           '[file]',
-          'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file, or to schedule.xml or schedule.json for conference apps; without one, print',
+          'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file, to schedule.xml or schedule.json for conference apps, or each of your notes to a file in this folder (notes/); without one, print',
         )
         .argument('[!words...]', 'leave out sessions with this word')
         .option('--all', 'export the whole programme, not only your agenda')
@@ -57,7 +58,10 @@ export const command: Command<ExportOptions> = {
     const excluding = args.filter((word) => excludedBy(word) !== undefined)
     const [file = '-', ...others] = args.filter((word) => !excluding.includes(word))
     if (others.length > 0) return fail(Exit.usage, { code: 'bad-arguments', detail: MANY_FILES, command: 'export' })
-    const format = options.excel && file === '-' && !isFormatAsked(app) ? 'csv' : formatOf(file, app)
+    const isFolder = !isFormatAsked(app) && namesFolder(file, app.world)
+    const format = isFolder ? 'md' : options.excel && file === '-' && !isFormatAsked(app) ? 'csv' : formatOf(file, app)
+    if (isFolder && !options.withNotes)
+      return fail(Exit.usage, { code: 'bad-arguments', detail: UNDISCLOSED, command: 'export' })
     if (options.excel && format !== 'csv')
       return fail(Exit.usage, { code: 'bad-arguments', detail: '--excel is only for CSV', command: 'export' })
     // A programme page without my picks needs no agenda, unless flags refer to it.
@@ -74,6 +78,10 @@ export const command: Command<ExportOptions> = {
       ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
       ...unknownPicks(mine, choice.catalogue),
     ]
+    if (isFolder) {
+      await app.note(...remarks, ...(await putNotes(file, going, options.force ?? false, app)))
+      return Exit.done
+    }
     if (format === 'ics') {
       const { putCalendar } = await import('./calendar.js')
       await app.note(...remarks, ...(await putCalendar(file, going, options, app)))
@@ -98,6 +106,7 @@ export const command: Command<ExportOptions> = {
   },
 }
 
+const UNDISCLOSED = 'a folder is for your notes: add --with-notes'
 const MANY_FILES = 'only one file can be written at a time'
 
 /** Only these two names mean a schedule: any other JSON is kubeplan's own, and any other XML is refused. */
@@ -153,6 +162,34 @@ async function putSchedule(
     ...(assumed > 0 ? [{ code: 'ends-assumed', count: assumed } as const] : []),
     ...(file === '-' ? [] : [{ code: 'exported', file, ...exported } as const]),
   ]
+}
+
+/** Writes a file for each session that I noted something about, and returns what there is to say of them. */
+async function putNotes(
+  folder: string,
+  { catalogue, sessions, agenda }: SharedContent,
+  force: boolean,
+  app: App,
+): Promise<readonly Note[]> {
+  const { hasNotes, noteFile, noteFileNames } = await import('../../render/prose/note-files.js')
+  const { prepareFolder, readEarlier } = await import('../../store/files/new-file.js')
+  const names = noteFileNames(catalogue.sessions)
+  const picks = new Map(agenda.picks.filter(hasNotes).map((pick) => [pick.session, pick]))
+  const kept: Extract<Note, { code: 'edits-kept' }>['kept'][number][] = []
+  let count = 0
+  for (const session of sessions) {
+    const pick = picks.get(session.id)
+    if (!pick) continue
+    if (count++ === 0) prepareFolder(folder, app.world)
+    const file = join(folder, names.get(session.id) ?? '')
+    const earlier = force ? undefined : readEarlier(file, app.world)
+    const written = noteFile(session, pick, catalogue.conference.slug, earlier)
+    if (written.text !== undefined) await putOut(written.text, file, force || earlier !== undefined, app)
+    if (written.kept) kept.push({ heading: written.kept === 'foreign' ? file : session.title, why: written.kept })
+  }
+  if (count === 0) return sessions.length > 0 ? [{ code: 'no-notes' }] : []
+  const exported = { code: 'exported', file: folder, count, what: 'note', cancelled: 0, takenOff: 0 } as const
+  return [exported, ...(kept.length > 0 ? [{ code: 'edits-kept', file: folder, kept } as const] : [])]
 }
 
 async function textOf(

@@ -76,9 +76,10 @@ const SENTENCES: Sentences<Note, string> = {
     `Nothing on your agenda yet. Pick something: ${suggest('add', ['WORDS-OF-A-TITLE'])}`,
   'no-takes': (_, suggest) =>
     `None of these has a take. Say why you recommend one: ${suggest('note', ['SESSION'], [['--take', 'WORDS']])}`,
+  'no-notes': (_, suggest) => `None of these has a note. Write one: ${suggest('note', ['SESSION', 'WORDS'])}`,
   'edits-kept': ({ file, kept }) => {
     const those = (why: string) => kept.filter((one) => one.why === why).map(({ heading }) => quoted(heading))
-    const [changed, gone] = [those('changed'), those('gone')]
+    const [changed, gone, foreign] = [those('changed'), those('gone'), those('foreign')]
     return [
       ...(changed.length > 0
         ? [`Kept as you edited it, although it has changed since: ${listed(changed, 'and', HAD)}.`]
@@ -86,6 +87,7 @@ const SENTENCES: Sentences<Note, string> = {
       ...(gone.length > 0
         ? [`Kept because you edited it, although it is no longer selected: ${listed(gone, 'and', HAD)}.`]
         : []),
+      ...(foreign.length > 0 ? [`Left alone, because kubeplan did not write it: ${listed(foreign, 'and', HAD)}.`] : []),
       `To write all of ${clipped(file)} anew: --force`,
     ].join(' ')
   },

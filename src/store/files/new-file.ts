@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path'
 import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
-import { followLinks, fromWorking, ifThere, reasonOf, refusal, reporting } from './paths.js'
+import { followLinks, fromWorking, ifThere, makeFolder, reasonOf, refusal, reporting } from './paths.js'
 import { uninterrupted } from './temporary.js'
 import { type Content, confirmName, discard, withTemporary, writeAtomically } from './write.js'
 
@@ -28,6 +28,12 @@ export type Output = string | Generator<string>
 
 function piecesOf(output: Output): Iterable<string> {
   return typeof output === 'string' ? [output] : output
+}
+
+/** Makes a folder for output files, with those above it. */
+export function prepareFolder(name: string, world: World): void {
+  const path = fromWorking(world, name)
+  reporting('cannot-write', path, () => makeFolder(path, true, 0o755))
 }
 
 /** The text of an output file from before, if there is one that is text. */

@@ -93,6 +93,12 @@ export function makeFolder(folder: string, lasting = true, mode = 0o700): void {
   if (lasting) syncFolder(dirname(folder))
 }
 
+/** Whether a person means a folder: by a separator at the end, or because it is one. */
+export function namesFolder(name: string, world: World): boolean {
+  if (name === '-') return false
+  return /[/\\]$/.test(name) || orNothing(() => statSync(fromWorking(world, name)))?.isDirectory() === true
+}
+
 /** Makes names in a folder durable: a rename only lasts once its folder is synced (fsync(2)). */
 export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r')
