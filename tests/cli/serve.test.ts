@@ -222,7 +222,7 @@ describe('my agenda as a page', () => {
       'cross-origin-resource-policy': 'same-origin',
     })
     expect(asFile(body)).toBe((await kubeplan(['export', '--format', 'html'], { home })).stdout)
-    expect(body.match(/ href="(?!#|https:)[^"]*"/g)).toEqual([' href="/agenda.ics"'])
+    expect(body.match(/ href="(?!#|https:|data:)[^"]*"/g)).toEqual([' href="/agenda.ics"'])
     const again = async (sent: Record<string, string>) => (await ask(port, { path: '/', headers: sent })).status
     expect(await again({ 'if-none-match': headers.etag ?? '' })).toBe(304)
     expect(await again({ 'if-modified-since': headers['last-modified'] ?? '' })).toBe(304)

@@ -85,10 +85,7 @@ function start(): void {
   }
   openSearchKey()
   openMore()
-  addEventListener('beforeprint', () => {
-    unfoldForPrint()
-    fitPrint(cards, picks)
-  })
+  openPrint(cards, picks)
 
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
   // more.
@@ -251,10 +248,13 @@ function keepTime(refresh: () => void): void {
 }
 
 /** Paper shows everything, folded on the screen or not. */
-function unfoldForPrint(): void {
-  const closed = all(document, '.folded:not([open])')
-  for (const folded of closed) folded.toggleAttribute('open', true)
-  addEventListener('afterprint', () => closed.map((folded) => folded.toggleAttribute('open', false)), { once: true })
+function openPrint(cards: readonly Card[], picks: Picks): void {
+  addEventListener('beforeprint', () => {
+    const closed = all(document, '.folded:not([open])')
+    for (const folded of closed) folded.toggleAttribute('open', true)
+    addEventListener('afterprint', () => closed.map((folded) => folded.toggleAttribute('open', false)), { once: true })
+    fitPrint(cards, picks)
+  })
 }
 
 /**

@@ -89,13 +89,15 @@ function articleOf(card: Card, wish: Wish): HTMLElement {
   const title = make('h2', session.title, { id: TITLE, tabindex: '-1' })
   inside(copy, 'h4')?.replaceWith(title)
   const when = inside(copy, '.when')
+  const isToChoose = wish.changed !== undefined && !card.isBlock
   const { stage } = copy.dataset
   if (stage) when?.setAttribute('data-stage', stage)
   delete copy.dataset['stage']
+  if (isToChoose) inside(copy, '.stage')?.remove()
   if (session.when.kind !== 'unscheduled')
     when?.prepend(make('span', dayLabel(session.when.day), { class: 'date' }), ' ')
   const where = inside(copy, '.where') ?? when ?? title
-  where.after(...(wish.changed && !card.isBlock ? [choiceOf(card, wish)] : []), ...people(card, wish))
+  where.after(...(isToChoose ? [choiceOf(card, wish)] : []), ...people(card, wish))
   copy.append(...surroundings(card, wish), ...ways(card, wish))
   return copy
 }
