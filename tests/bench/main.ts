@@ -1,4 +1,8 @@
-/** Run by `npm run bench`: every target of speed and memory, measured on this machine, as a table. */
+/**
+ * Run by `npm run bench`: every target of speed and memory, measured on this machine, as a table. `BENCH_NODES` names
+ * other versions of Node, separated by colons: what `npm install --prefix FOLDER node@24` puts into `FOLDER` (below
+ * `node_modules/node/bin`).
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Figure } from './figure.js'
@@ -7,7 +11,7 @@ import { exportFigures, importFigures, khalFigures } from './figures/peers.js'
 import { pickFigures } from './figures/pick.js'
 import { planFigures } from './figures/plan.js'
 import { sizeFigures } from './figures/size.js'
-import { changedFigures, memoryFigures, startFigures } from './figures/start.js'
+import { changedFigures, memoryFigures, nodeFigures, startFigures } from './figures/start.js'
 import { terminalFigures } from './figures/terminal.js'
 import { ROOT } from './kubeplan.js'
 import { PREPARE } from './preparing.js'
@@ -16,6 +20,7 @@ import { reportOf } from './report.js'
 
 const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[] | Promise<readonly Figure[]>])[] = [
   ['start', startFigures],
+  ['node', nodeFigures],
   ['changed', changedFigures],
   ['memory', memoryFigures],
   ['terminal', terminalFigures],
@@ -42,6 +47,11 @@ async function bench(names: readonly string[]): Promise<void> {
   process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0
 }
 
-const [task, folder = '', size, abstractLength, withSource] = process.argv.slice(2)
-if (task === PREPARE) keep(programmeOf(Number(size), Number(abstractLength)), homeIn(folder), withSource === 'true')
+const [task, folder = '', size, abstractLength, withSource, aDay] = process.argv.slice(2)
+if (task === PREPARE)
+  keep(
+    programmeOf(Number(size), Number(abstractLength), aDay ? Number(aDay) : undefined),
+    homeIn(folder),
+    withSource === 'true',
+  )
 else bench(process.argv.slice(2))

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A process to time from start to end. */
+/** A process whose cost is measured from start to end. */
 export interface Command {
   readonly argv: readonly [program: string, ...args: string[]]
+  /** By default its output goes into a pipe. */
+  readonly onTerminal?: true
   readonly environment?: Readonly<Record<string, string>>
   readonly cwd?: string
   /** Resets the state before every run; not timed. */
@@ -14,30 +16,30 @@ export const FLOOR: Command = { argv: [process.execPath, '-e', '0'] }
 
 /** The cost of one run, and its output. */
 interface Run {
+  /** Of CPU, by all of its threads: unlike the time on the wall, it says the same on a busy machine. */
   readonly milliseconds: number
-  /** Peak memory in MiB; 0 if it was not measured. */
+  /** Peak memory in MiB. */
   readonly peak: number
   readonly stdout: string
 }
 
-const PEAK_HOOK = join(__dirname, '..', 'tests', 'bench', 'peak.cjs')
+const RUNNER = join(__dirname, '..', 'tests', 'bench', 'run.py')
 
-/** Runs a command once, with its output in a pipe. A command that fails ends the benchmark. */
-export function run({ argv: [program, ...args], environment = {}, cwd, before }: Command, wantsPeak = false): Run {
+/** Runs a command once. A command that fails ends the benchmark. */
+export function run({ argv, onTerminal, environment = {}, cwd, before }: Command): Run {
   before?.()
-  const hook = wantsPeak ? ['-r', PEAK_HOOK] : []
-  const start = process.hrtime.bigint()
-  const { status, stdout, stderr, output, error } = spawnSync(program, [...hook, ...args], {
+  const place = onTerminal ? 'terminal' : 'pipe'
+  const { status, stdout, stderr, output, error } = spawnSync('python3', ['-IS', RUNNER, place, ...argv], {
     // NODE_EXTRA_CA_CERTS makes Node 20 start two and a half times slower.
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TZ: 'UTC', ...environment },
+    env: { PATH: process.env['PATH'], TERM: 'xterm-256color', LANG: 'C.UTF-8', TZ: 'UTC', ...environment },
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6
-  if (error || status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? status}\n${stderr}`)
-  return { milliseconds, peak: Number(output[3] ?? 0) / 1024, stdout }
+  if (error || status !== 0) throw new Error(`${argv.join(' ')}: ${error?.message ?? status}\n${stderr}`)
+  const [milliseconds = Number.NaN, kibibytes = Number.NaN] = output[3]?.split(' ').map(Number) ?? []
+  return { milliseconds, peak: kibibytes / 1024, stdout }
 }
 
 /**

@@ -8,8 +8,8 @@ export const PREPARE = '--prepare'
  * Makes a programme and stores it in a home, in a separate process: a large process takes longer to start others, which
  * would be measured as well.
  */
-export function prepare(home: Home, size: number, abstractLength: number, withSource = true): void {
-  const asked = [PREPARE, home.folder, String(size), String(abstractLength), String(withSource)]
+export function prepare(home: Home, size: number, abstractLength: number, withSource = true, aDay?: number): void {
+  const asked = [PREPARE, home.folder, String(size), String(abstractLength), String(withSource), String(aDay ?? '')]
   const { status, stderr } = spawnSync(process.execPath, [...process.execArgv, __filename, ...asked], {
     encoding: 'utf8',
   })

@@ -20,12 +20,12 @@ const WORDS = `cluster mesh latency gateway operator scheduler storage tracing p
 tenancy upgrade pipeline security registry webhook migration observability`.split(/\s+/)
 
 /** A programme like a large conference: ten rooms, ten slots a day, and as many days as needed. Always the same. */
-export function programmeOf(size: number, abstractLength: number): Catalogue {
+export function programmeOf(size: number, abstractLength: number, aDay = SESSIONS_A_DAY): Catalogue {
   const random = seeded(size)
   const words = (count: number) =>
     Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ')
   const sessions = Array.from({ length: size }, (_, at): Session => {
-    const [day, place] = [Math.floor(at / SESSIONS_A_DAY), at % SESSIONS_A_DAY]
+    const [day, place] = [Math.floor(at / aDay), at % aDay]
     const [slot, track] = [Math.floor(place / TRACKS) % SLOTS, place % TRACKS]
     const start = Date.parse(FIRST_DAY) + day * DAY + (9 * 60 + slot * 50) * MINUTE
     const title = words(6)

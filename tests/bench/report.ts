@@ -13,7 +13,7 @@ export function reportOf(figures: readonly Figure[]): string {
   return [
     `kubeplan ${version}, Node ${process.versions.node}, ${machine}.`,
     '',
-    'Ratios are medians of pairs, taken in turn in one run; the floor is `node -e 0`.',
+    'Times are of CPU. Ratios are medians of pairs, taken in turn in one run; the floor is `node -e 0`.',
     '',
     '| what | measured | target | met |',
     '|---|---|---|---|',

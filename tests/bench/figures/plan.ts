@@ -6,7 +6,7 @@ import { kubeplan } from '../kubeplan.js'
 import { FLOOR, median, pairedRatio, run, timesOf } from '../measure.js'
 import { fringeOf, type Home, keep, newHome, programmeOf, visitsOf } from '../programmes.js'
 
-const ROUNDS = 15
+const ROUNDS = 5
 /** Every option that limits a day. */
 const LIMITS = ['--break', '12:00-14:00/45m', '--max-per-day', '6', '--not-before', '09:00', '--not-after', '17:30']
 
@@ -81,7 +81,7 @@ function fringeFigures(home: Home): readonly Figure[] {
 }
 
 function secondsFigure(what: string, home: Home, args: readonly string[], most: number): Figure {
-  const [times = []] = timesOf([kubeplan(home, 'plan', ...args)], 5)
+  const [times = []] = timesOf([kubeplan(home, 'plan', ...args)], 3)
   const seconds = median(times) / 1000
   return { what, measured: `${seconds.toFixed(2)} s`, target: `<= ${most} s`, met: seconds <= most }
 }

@@ -6,7 +6,7 @@ import { newHome, SOME_DAY } from '../programmes.js'
 
 const SIZES = [1_000, 10_000, 100_000]
 const HUGE = 1_000_000
-const ROUNDS = 25
+const ROUNDS = 10
 
 /** A day of 100 sessions costs the same, whatever the size of the programme. */
 export function sizeFigures(): readonly Figure[] {
