@@ -11,6 +11,11 @@ keepSolver()
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
+/** The built program as people run it: with `BINARY=1` what `npm run binary` compiled. */
+export const PROGRAM: readonly [string, ...string[]] = process.env['BINARY']
+  ? [join(ROOT, 'bin', 'kubeplan')]
+  : [process.execPath, join(ROOT, 'bin', 'kubeplan.js')]
+
 export interface Outcome {
   readonly exit: number
   readonly stdout: string
@@ -107,7 +112,8 @@ export async function kubeplan(argv: readonly string[], options: TestWorldOption
 
 /** Runs the built program as its own process, in a pipe. */
 export function spawnKubeplan(argv: readonly string[], home: string, input = ''): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'kubeplan.js'), ...argv], {
+  const [program, ...first] = PROGRAM
+  const { status, stdout, stderr } = spawnSync(program, [...first, ...argv], {
     env: { PATH: process.env['PATH'] ?? '', HOME: home },
     cwd: join(home, 'work'),
     input,

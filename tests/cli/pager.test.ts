@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Pager, PagerEnd } from '../../src/world.js'
-import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
+import { kubeplan, newHome, PROGRAM, type TestWorldOptions } from './kubeplan.js'
 
 const LONG = ['list']
 
@@ -125,7 +125,7 @@ function onRealTerminal(line: string, environment: Readonly<Record<string, strin
   const home = newHome()
   const now = { KUBEPLAN_NOW: '2020-11-18T12:00:00Z' }
   const env = { PATH: process.env['PATH'] ?? '', HOME: home, TERM: 'xterm', NO_COLOR: '1', ...now, ...environment }
-  const kept = { KUBEPLAN: `${process.execPath} ${join(ROOT, 'bin', 'kubeplan.js')}`, WORK: join(home, 'work') }
+  const kept = { KUBEPLAN: PROGRAM.join(' '), WORK: join(home, 'work') }
   const run = `stty rows 24 cols 80; ${before}$KUBEPLAN ${line}; echo "exit $?"`
   const { stdout } = spawnSync('script', ['-qec', run, '/dev/null'], {
     env: { ...env, ...kept, SHELL: '/bin/bash' },
