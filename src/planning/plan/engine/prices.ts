@@ -1,10 +1,9 @@
 import { at, int, weighed } from '../lineup.js'
 import type { Prepared } from '../prepare.js'
-import { branchPlans } from './branch.js'
 import { besidePlan, completed, keepable } from './first-plan.js'
 import { type Change, type JoinedPasses, joinPasses } from './join-passes.js'
 import type { Demand } from './labels.js'
-import { boundPlans } from './multipliers.js'
+import { boundPlans, branchPlans } from './multipliers.js'
 import {
   ascending,
   bestWay,

@@ -1,9 +1,8 @@
 import { preferPicked } from '../prefer-picked.js'
 import type { Prepared } from '../prepare.js'
-import { branchPlans } from './branch.js'
 import { firstPlan, improvePlan } from './first-plan.js'
 import type { Demand } from './labels.js'
-import { boundPlans } from './multipliers.js'
+import { boundPlans, branchPlans } from './multipliers.js'
 import {
   demandOf,
   FREE,
