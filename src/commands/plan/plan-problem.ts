@@ -10,12 +10,11 @@ import {
   type Session,
 } from '../../model/index.js'
 import type { Walks } from '../../planning/agenda/walks.js'
-import { type PlanWishes, whyUnplaceable } from '../../planning/plan/candidates.js'
+import { type PlanWishes, servedPicks, whyUnplaceable } from '../../planning/plan/candidates.js'
 import { findPlan } from '../../planning/plan/index.js'
 import { type Posed, poseProblem } from '../../planning/plan/pose-problem.js'
 import { countedPoints } from '../../planning/plan/prepare.js'
 import type { Plan } from '../../planning/plan/problem.js'
-import { servedPicks } from '../../planning/plan/served-picks.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../../planning/selection/select.js'
 import { contentFinder } from '../../planning/sessions/repeats.js'
 import { readInput } from '../../store/files/paths.js'

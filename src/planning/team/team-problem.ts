@@ -1,13 +1,12 @@
 import type { Agenda, Session } from '../../model/index.js'
 import { blockEntry, type Entry, timeTakenBy } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
-import { candidatesFor, type PlanWishes, whyUnplaceable } from '../plan/candidates.js'
+import { candidatesFor, type PlanWishes, servedPicks, whyUnplaceable } from '../plan/candidates.js'
 import { joinRuns } from '../plan/keynote-runs.js'
 import { leaveOutside, pinPicks } from '../plan/pin-picks.js'
 import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
 import { type Candidate, type PlanProblem, type RunMember, sessionsOf } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
-import { servedPicks } from '../plan/served-picks.js'
 import { contentFinder } from '../sessions/repeats.js'
 
 /** A session that somebody of the team may attend. Ids are unique. */

@@ -1,8 +1,8 @@
 import { byId } from '../../model/index.js'
 import { roomChanges } from '../../planning/agenda/agenda-days.js'
 import { entryOf } from '../../planning/agenda/clashes.js'
+import { servedPicks } from '../../planning/plan/candidates.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/problem.js'
-import { servedPicks } from '../../planning/plan/served-picks.js'
 import type { PlanView, TeamView, WhyView } from '../views.js'
 import { type Fields, filled, momentCells, type Row, type Rows, spanFields, unknownWalkFields } from './fields.js'
 

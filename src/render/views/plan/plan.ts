@@ -2,8 +2,8 @@ import { appendTo, type Session } from '../../../model/index.js'
 import type { Day } from '../../../model/time.js'
 import { roomChanges } from '../../../planning/agenda/agenda-days.js'
 import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
+import { servedPicks } from '../../../planning/plan/candidates.js'
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
-import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { closing, hanging, headline, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
 import {
   type DayRows,

@@ -2,7 +2,7 @@ import type { Session, Timed } from '../../../model/index.js'
 import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../model/time.js'
 import { hopTo } from '../../../planning/agenda/agenda-days.js'
 import { blockEntry, type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
-import { whyUnplaceable } from '../../../planning/plan/candidates.js'
+import { servedPicks, whyUnplaceable } from '../../../planning/plan/candidates.js'
 import {
   type Chosen,
   highestPrice,
@@ -11,7 +11,6 @@ import {
   type Price,
   type Swap,
 } from '../../../planning/plan/problem.js'
-import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
 import { closing, flow, type Labelled, labelled, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
