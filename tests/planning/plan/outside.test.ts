@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { collide } from '../../../src/planning/agenda/clashes.js'
 import { NO_WALKS, type Walks } from '../../../src/planning/agenda/walks.js'
 import type { Candidacy } from '../../../src/planning/plan/candidates.js'
-import { leaveOutside } from '../../../src/planning/plan/pin-picks.js'
+import { leaveOutside } from '../../../src/planning/plan/pose-problem.js'
 import { candidate, tableWalks } from './problems.js'
 
 const WALKS = tableWalks(['A', 'B'], [[0], [3, 0]])

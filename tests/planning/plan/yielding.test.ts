@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findPlan } from '../../../src/planning/plan/index.js'
-import { pinPicks } from '../../../src/planning/plan/pin-picks.js'
+import { pinPicks } from '../../../src/planning/plan/pose-problem.js'
 import type { Plan } from '../../../src/planning/plan/problem.js'
 import { casesOf } from '../../fixtures/cases.js'
 import { judge } from './oracle.js'

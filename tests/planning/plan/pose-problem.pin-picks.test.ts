@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../../src/model/time.js'
 import { findPlan } from '../../../src/planning/plan/index.js'
-import { pinPicks } from '../../../src/planning/plan/pin-picks.js'
+import { pinPicks } from '../../../src/planning/plan/pose-problem.js'
 import { candidate, dayOf, entry, problem, problems, tableWalks } from './problems.js'
 
 const fixed = { fixed: true }
