@@ -10,9 +10,9 @@ import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
 import { zonePart } from '../words/headline.js'
 import { count, daysLabel, momentLabel, type Times } from '../words/labels.js'
+import { givenAgain, twiceSentences, unknownWalks } from '../words/session-rows.js'
 import { type DistinctNames, distinctNames } from '../words/shared-parts.js'
 import { insteadCommand } from '../words/shell.js'
-import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
 
 interface ClashRow {
   readonly day: Day

@@ -31,9 +31,8 @@ import { safe } from '../screen/terminal.js'
 import type { NowView } from '../views.js'
 import { fetchedLabel, zonePart } from '../words/headline.js'
 import { count, momentLabel, type Times } from '../words/labels.js'
-import { fitLabel, groupRows, titleOf } from '../words/session-rows.js'
+import { fitLabel, givenAgain, groupRows, titleOf, unknownWalks } from '../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../words/shared-parts.js'
-import { givenAgain, unknownWalks } from '../words/sittings.js'
 import { sessionTable } from './list.js'
 
 export function nowLines(view: NowView, sheet: Sheet): NumberedLines {

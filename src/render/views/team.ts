@@ -8,9 +8,8 @@ import { safe } from '../screen/terminal.js'
 import type { TeamView } from '../views.js'
 import { settingParts } from '../words/headline.js'
 import { count, pointsCount, pointsLabel, type Times } from '../words/labels.js'
-import { titleOf } from '../words/session-rows.js'
+import { titleOf, unknownWalks } from '../words/session-rows.js'
 import type { Suggest } from '../words/shell.js'
-import { unknownWalks } from '../words/sittings.js'
 import { MORE_TIME, proofPart } from './plan/plan-findings.js'
 import {
   insteadOf,

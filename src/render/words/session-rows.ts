@@ -1,12 +1,15 @@
 import { isNameParticle, pattern, type Session, type Speaker, type Timed, type When } from '../../model/index.js'
 import { clockAt, type Day, type Instant } from '../../model/time.js'
+import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Phase, phaseAt } from '../../planning/agenda/relative-to-now.js'
+import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
 import { backToBack, type Line } from '../../planning/agenda/walks.js'
+import type { Part } from '../layout/paragraph.js'
 import type { DayRows } from '../layout/rows.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { SessionsView } from '../views.js'
-import { dateHint, speakersInFull, type Times } from './labels.js'
+import { dateHint, listed, speakersInFull, type Times } from './labels.js'
 import { withoutSharedLabels } from './shared-parts.js'
 
 /** A session, or a run of keynotes, as one row. All texts are safe. */
@@ -241,4 +244,44 @@ const LABEL =
 /** A title for narrow places, without its label: `Tutorial: Attack` becomes `Attack`. */
 export function remarkTitle(title: string): string {
   return title.replace(SIGNS(), '').replace(LABEL, '') || title
+}
+
+/** `given again Thu 10:00, free`, for an entry listed under `day`; empty if there is no other sitting. */
+export function givenAgain(sittings: readonly Sitting[], day: Day, times: Times): string {
+  const best = bestSitting(sittings)
+  if (!best) return ''
+  const { start, offset } = best.entry
+  return `given again ${times.time(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
+}
+
+/** How many are named before the others are counted. */
+const NAMED = 3
+
+/** A sentence for each session of which I am going to several sittings, with the command that drops one. */
+export function twiceSentences(
+  { twice }: Pick<Again, 'twice'>,
+  { suggest, times }: Pick<Sheet, 'suggest' | 'times'>,
+): readonly string[] {
+  const sentences = twice.slice(0, NAMED).flatMap(({ sittings, spare }) => {
+    const [first] = sittings
+    if (!first) return []
+    const moments = sittings.map(({ start, offset }) => times.dayTime(start, offset, first.day))
+    const number = sittings.length === 2 ? 'twice' : `${sittings.length} times`
+    return [
+      `Going ${number}: ${safe(first.title)}, ${listed(moments, 'and')}. Attend one: ${suggest('drop', [spare.id])}`,
+    ]
+  })
+  return twice.length > NAMED
+    ? [...sentences, `and ${twice.length - NAMED} more that you are going to twice`]
+    : sentences
+}
+
+/** Says that some walks are unknown, with the flag that helps; empty if all are known. */
+export function unknownWalks(changes: RoomChanges | undefined): Part {
+  if (!changes || changes.unknown === 0) return { text: '' }
+  const { unknown, all } = changes
+  return {
+    text: `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`,
+    brief: `walks not known (${unknown} of ${all}), counted as 0: --walk 5m`,
+  }
 }

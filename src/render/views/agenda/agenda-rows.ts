@@ -11,9 +11,8 @@ import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../../views.js'
 import { firstLine, listed, ownLabel, type Times } from '../../words/labels.js'
-import { RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
+import { givenAgain, RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
-import { givenAgain } from '../../words/sittings.js'
 
 export interface AgendaRow {
   /** Of the sessions that it stands for; empty for a block. */

@@ -17,10 +17,9 @@ import { safe } from '../../screen/terminal.js'
 import type { AgendaView } from '../../views.js'
 import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
-import { fitLabel } from '../../words/session-rows.js'
+import { fitLabel, twiceSentences, unknownWalks } from '../../words/session-rows.js'
 import { distinctNames, withoutSharedLabels } from '../../words/shared-parts.js'
 import { ifSo, insteadCommand, type Suggest } from '../../words/shell.js'
-import { twiceSentences, unknownWalks } from '../../words/sittings.js'
 import { type AgendaRow, agendaRows, companyParts, companyStep, type Remark } from './agenda-rows.js'
 
 export function agendaLines(view: AgendaView, sheet: Sheet): NumberedLines {

@@ -8,8 +8,7 @@ import { NOT_FREE } from '../../layout/rows.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe, safeBlock } from '../../screen/terminal.js'
 import { firstLine, ownLabel, speakersInFull, type Times } from '../../words/labels.js'
-import { titleOf } from '../../words/session-rows.js'
-import { givenAgain } from '../../words/sittings.js'
+import { givenAgain, titleOf } from '../../words/session-rows.js'
 import type { SessionFacts } from '../show.js'
 
 /**

@@ -19,9 +19,8 @@ import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
 import { settingParts } from '../../words/headline.js'
 import { count, daysLabel, gainOf, listed, pointsLabel, pointsPhrase, priceLabel } from '../../words/labels.js'
-import { runTitle, titleOf } from '../../words/session-rows.js'
+import { runTitle, titleOf, unknownWalks } from '../../words/session-rows.js'
 import type { Suggest } from '../../words/shell.js'
-import { unknownWalks } from '../../words/sittings.js'
 import {
   type LeftOutRows,
   leftOutColumns,
