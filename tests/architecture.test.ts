@@ -33,8 +33,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['render'],
   ics: ['render'],
   'string-width': ['render'],
-  'lean-qr': ['render'],
   commonmark: ['render'],
+  'lean-qr': ['render'],
   highs: ['solver'],
   rolldown: ['build'],
 }

@@ -70,6 +70,11 @@ const MANIFEST = {
       async () => ({ command: (await conferences()).conferences }),
     ],
     ['use <slug>', 'switch to another conference', async () => ({ command: (await conferences()).use })],
+    [
+      'demand <agenda...>',
+      'count what many people want, and what they want at the same time',
+      () => import('./catalogue/demand.js'),
+    ],
     ['check [file]', 'check a catalogue, schedule, agenda or team file', () => import('./catalogue/check.js')],
     [
       'schema [file]',

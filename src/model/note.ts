@@ -73,6 +73,8 @@ export type Note = Coded<{
    * none; `foreign`: files that kubeplan did not write.
    */
   'edits-kept': { file: string; kept: readonly { heading: string; why: 'changed' | 'gone' | 'foreign' }[] }
+  /** Agendas that could not be read. */
+  'agendas-left-out': { files: readonly string[] }
   'left-out-unscheduled': { sessions: readonly SessionName[] }
   /** `takenOff` counts further events, which only cancel earlier ones in calendars. */
   exported: { file: string; count: number; what: 'event' | 'session' | 'note'; cancelled: number; takenOff: number }

@@ -100,6 +100,8 @@ async function linesOf(view: View, sheet: Sheet): Promise<NumberedLines | readon
       return (await import('./views/team.js')).teamLines(view, sheet)
     case 'now':
       return (await import('./views/now.js')).nowLines(view, sheet)
+    case 'demand':
+      return (await import('./views/demand.js')).demandLines(view, sheet)
     case 'why':
       return (await import('./views/plan/why.js')).whyLines(view, sheet)
   }

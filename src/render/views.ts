@@ -12,6 +12,7 @@ import type { Unplaced } from '../planning/plan/candidates.js'
 import type { BreakWindow, Plan } from '../planning/plan/problem.js'
 import type { Facet, FacetValue } from '../planning/selection/facets.js'
 import type { Stretch } from '../planning/selection/fold-text.js'
+import type { Demand } from '../planning/team/demand.js'
 import type { Moved, Team, Unattendable } from '../planning/team/team-problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
 import type { ClockHours } from './words/labels.js'
@@ -227,6 +228,7 @@ export type View =
   | WhyView
   | TeamView
   | NowView
+  | DemandView
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml' | 'ids'
 
@@ -292,6 +294,13 @@ export interface TeamView extends Setting {
   readonly roomChanges?: RoomChanges
   /** Whether everybody gets a calendar. */
   readonly exported: boolean
+}
+
+/** What many people want of a programme. A person sees `limit` rows of each list. */
+export interface DemandView extends Setting {
+  readonly kind: 'demand'
+  readonly demand: Demand
+  readonly limit: number
 }
 
 /** The parts of every view: the programme it shows, and the clock. */

@@ -3,6 +3,7 @@ import {
   type AgendaPick,
   appendTo,
   type Block,
+  byId,
   type Catalogue,
   DEFAULT_PRIORITY,
   definedFields,
@@ -148,6 +149,8 @@ export function recognise(
   mentions: readonly Likeness[],
   sessions: readonly Session[],
 ): readonly (Session | undefined)[] {
+  const plain = asNamed(mentions, sessions)
+  if (plain) return plain
   const named = mentions.map(({ id, uid, title }) => ({ id, uid, title }))
   const found = pairLikenesses(named, sessions.map(likenessOf), { byIdentity: true })
   const alike = sessionFinder(sessions)
@@ -158,6 +161,25 @@ export function recognise(
     const { room } = mention
     return same.find((session) => room !== undefined && fold(session.room ?? '') === fold(room)) ?? same[0]
   })
+}
+
+const indexes = new WeakMap<readonly Session[], ReadonlyMap<string, Session>>()
+
+/** The sessions that all mentions name, each another one, as it is known now: that needs no comparison with all others. */
+function asNamed(mentions: readonly Likeness[], sessions: readonly Session[]): readonly Session[] | undefined {
+  const known = indexes.get(sessions) ?? byId(sessions)
+  indexes.set(sessions, known)
+  const found = new Set<Session>()
+  for (const { id = '', uid, title, start, room } of mentions) {
+    const session = known.get(id)
+    if (!session || found.has(session)) return undefined
+    const is = likenessOf(session)
+    const agrees = (said: unknown, one: unknown) => said === undefined || said === one
+    if (!agrees(uid, is.uid) || !agrees(title, is.title) || !agrees(start, is.start) || !agrees(room, is.room))
+      return undefined
+    found.add(session)
+  }
+  return [...found]
 }
 
 /** Finds the sessions with a title, as cleaned by an import, and a start or day. */

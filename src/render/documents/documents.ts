@@ -51,7 +51,16 @@ import {
   spanFields,
   unknownWalkFields,
 } from './fields.js'
-import { planCells, planDocument, teamCells, teamDocument, whyCells, whyDocument } from './plan-documents.js'
+import {
+  demandCells,
+  demandDocument,
+  planCells,
+  planDocument,
+  teamCells,
+  teamDocument,
+  whyCells,
+  whyDocument,
+} from './plan-documents.js'
 
 /** A view as data for machines. The first key names the document type; unknown values are left out. */
 export function documentOf(view: Exclude<View, ClashesView>): Fields {
@@ -81,6 +90,8 @@ export function documentOf(view: Exclude<View, ClashesView>): Fields {
       return teamDocument(view)
     case 'now':
       return nowDocument(view)
+    case 'demand':
+      return demandDocument(view)
     case 'why':
       return whyDocument(view)
   }
@@ -122,6 +133,8 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView | Timet
       return teamCells(view)
     case 'now':
       return nowCells(view)
+    case 'demand':
+      return demandCells(view)
     case 'why':
       return whyCells(view)
   }

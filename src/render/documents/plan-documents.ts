@@ -3,7 +3,7 @@ import { roomChanges } from '../../planning/agenda/agenda-days.js'
 import { entryOf } from '../../planning/agenda/clashes.js'
 import { servedPicks } from '../../planning/plan/candidates.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/problem.js'
-import type { PlanView, TeamView, WhyView } from '../views.js'
+import type { DemandView, PlanView, TeamView, WhyView } from '../views.js'
 import { type Fields, filled, momentCells, type Row, type Rows, spanFields, unknownWalkFields } from './fields.js'
 
 /**
@@ -99,6 +99,31 @@ export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView)
     ...unattendable.map(({ member, session, because }) => row(because, team.members[member]?.name ?? '', session.id)),
     ...team.uncovered.map((id) => row(team.missed.includes(id) ? 'missed' : 'uncovered', '', id)),
     ...unplaced.map(({ id }) => row('unplaced', '', id)),
+  ]
+}
+
+/** `demand/1`: what anybody wants, the most wanted first; and which sessions at one time the same people want. */
+export function demandDocument({ demand: { agendas, wanted, torn } }: DemandView): Fields {
+  return {
+    kubeplan: 'demand/1',
+    agendas,
+    sessions: wanted.map(({ session: { id, capacity }, going, maybe, over }) =>
+      filled({ session: id, going, maybe, capacity, over: over === 0 ? undefined : over }),
+    ),
+    overlaps: torn.map(({ sessions: [one, other], people, minutes }) => ({
+      sessions: [one.id, other.id],
+      people,
+      minutes,
+    })),
+  }
+}
+
+export function demandCells({ demand: { wanted } }: DemandView): Rows {
+  return [
+    ['id', 'going', 'maybe', 'capacity', 'over', 'date', 'start', 'end', 'room', 'title'],
+    ...wanted.map(({ session: { id, capacity, when, room, title }, going, maybe, over }) => {
+      return [id, going, maybe, capacity, over === 0 ? undefined : over, ...momentCells(when), room, title]
+    }),
   ]
 }
 

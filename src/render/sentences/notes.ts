@@ -95,6 +95,8 @@ const SENTENCES: Sentences<Note, string> = {
     `None of these is marked as attended. After a session: ${suggest('note', ['SESSION'], [['--attended']])}`,
   'left-out-unscheduled': ({ sessions }) =>
     `Left out because no day is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
+  'agendas-left-out': ({ files }, suggest) =>
+    `Left out, because kubeplan cannot read ${files.length === 1 ? 'it' : 'them'}: ${listed(files.map(clipped), 'and', HAD)}. Why: ${suggest('check', files.slice(0, 1))}`,
   'left-out-untimed': ({ sessions }) =>
     `Left out because no time is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
   'ends-assumed': ({ count: number }) =>

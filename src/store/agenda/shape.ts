@@ -49,8 +49,9 @@ export function shapeOf(fields: Readonly<Record<string, Shape['fields'][number]>
 
 /** All values of a row; those that are missing or wrong are undefined. */
 export function valuesOf<F extends Readonly<Record<string, Field<unknown>>>>(row: Row, fields: F): ValuesOf<F> {
-  const values = Object.entries(fields).map(([name, field]) => [name, row.get(field)])
-  return Object.fromEntries(values) as ValuesOf<F>
+  const values: Partial<Record<keyof F, unknown>> = {}
+  for (const name in fields) values[name] = row.get(fields[name] as Field<unknown>)
+  return values as ValuesOf<F>
 }
 
 type ValuesOf<F> = { readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T | undefined : never }

@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -213,6 +214,18 @@ function baseFolder(world: Surroundings, variable: string, beneathHome: string):
 /** A text file that the build left in `dist`. */
 export function readShipped(name: string, { folders }: Pick<World, 'folders'>): string {
   return readFileSync(join(folders.shipped, 'dist', name), 'utf8')
+}
+
+/** The files that a person means by a name: itself or, for a folder, the agendas and calendars in it by name. */
+export function filesIn(reference: string, world: World): readonly string[] {
+  if (reference === '-') return [reference]
+  const path = inWorking(world, reference)
+  if (!orNothing(() => statSync(path))?.isDirectory()) return [reference]
+  const names = reporting('cannot-read', path, () => readdirSync(path))
+  return names
+    .filter((name) => /\.(?:ya?ml|agenda|json|ics)$/i.test(name))
+    .sort()
+    .map((name) => join(reference, name))
 }
 
 export function readInput(reference: string, world: World): Uint8Array {
