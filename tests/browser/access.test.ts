@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { newHome } from '../cli/kubeplan.js'
+import { kubeplan, newHome } from '../cli/kubeplan.js'
 import { AUTUMN, homeInAutumn } from './agendas.js'
 import { browserFor, closeBrowser, exported, open } from './browser.js'
 
@@ -45,6 +45,16 @@ describe('everybody can use it', () => {
     expect(await audit(`'dialog'`)).toEqual([])
     // Nothing makes the page wider than the screen.
     await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+
+  test.for(SCREENS)('nor to a guide: %s, %i wide', async ([colorScheme, width, rules], context) => {
+    const { stdout } = await kubeplan(['guide', '--by', 'Datadog', '--format', 'html'])
+    const { page } = await open(context, stdout, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+    expect(await page.isVisible('main')).toBe(true)
+    await page.evaluate(axe.source)
+    const { violations } = (await page.evaluate(`axe.run(document, ${rules})`)) as Audit
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ failureSummary }) => failureSummary)])).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 

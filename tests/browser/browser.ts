@@ -62,7 +62,8 @@ export async function open(context: TestContext, html: string, options: OpenOpti
   if (before) await page.addInitScript(before)
   if (now !== undefined) await page.clock.install({ time: new Date(now) })
   await page.goto(url + hash)
-  if (rest.javaScriptEnabled !== false) await page.waitForSelector('html[data-ready]', { state: 'attached' })
+  if (html.includes('<script>') && rest.javaScriptEnabled !== false)
+    await page.waitForSelector('html[data-ready]', { state: 'attached' })
   return { page, misdeeds }
 }
 

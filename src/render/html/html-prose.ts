@@ -32,7 +32,8 @@ ${parts.map(({ blocks }) => blocks.map((block) => html`${blockMarkup(block, pros
 }
 
 /** Over the page's own, whose headings and paragraphs are those of cards. */
-const STYLE = `.prose main { max-width: 44rem; line-height: 1.6 }
+const STYLE = `/* The page waits for its script; here is none. */
+.prose.prose main { visibility: visible; animation: none; max-width: 44rem; line-height: 1.6 }
 .prose :is(h1, h2, h3, h4) { position: static; overflow: visible; padding: 0; line-height: 1.25; white-space: normal; text-wrap: pretty; break-after: avoid }
 .prose h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.6rem) }
 .prose h2 { margin: 2.5rem 0 .75rem; font-size: 1.5rem }
