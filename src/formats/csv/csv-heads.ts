@@ -1,4 +1,4 @@
-import { isZoneMark } from './csv-zones.js'
+import { isZoneMark } from './csv-times.js'
 export type Column =
   | 'id'
   | 'title'

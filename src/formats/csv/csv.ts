@@ -32,8 +32,7 @@ import { type CsvRow, cellOf, cellsIn, hintOf, readRows, type Table } from './cs
 import { type DateSense, isDayLabel, readDate, readWeekday, senseOf } from './csv-dates.js'
 import { gridTable } from './csv-grid.js'
 import { type Column, type Columns, columnsOf, isSchedule, MOST_HEADS, zoneInHead } from './csv-heads.js'
-import { dayIn, serialReader, timeOf } from './csv-times.js'
-import { onClock, readTableZone, withoutZone } from './csv-zones.js'
+import { dayIn, onClock, readTableZone, serialReader, timeOf, withoutZone } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
