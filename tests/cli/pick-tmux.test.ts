@@ -7,7 +7,7 @@ import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { SWEEPS } from '../fixtures/cases.js'
 import { isInstalled, skipAloud } from '../judges/judge.js'
-import { ROOT, spawnKubeplan } from './kubeplan.js'
+import { PROGRAM, spawnKubeplan } from './kubeplan.js'
 
 const installed = isInstalled('tmux', ['-V'])
 
@@ -70,7 +70,7 @@ function openTerminal(home: string, width: number, height: number): Terminal {
   }
 }
 
-const PICK = `echo pid \\$\\$ > pid; exec '${process.execPath}' '${join(ROOT, 'bin', 'kubeplan.js')}' pick -c days.json --agenda mine.yaml`
+const PICK = `echo pid \\$\\$ > pid; exec ${PROGRAM.map((word) => `'${word}'`).join(' ')} pick -c days.json --agenda mine.yaml`
 /** A line that begins the picker and then says its exit code. */
 const RUN = `clear; sh -c "${PICK}"; echo EXIT $? && stty -a | tr ' ' '\\n' | grep -cx -e icanon -e echo -e isig`
 

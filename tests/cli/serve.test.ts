@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import type { Interruption } from '../../src/world.js'
 import { HOSTILE_AGENDA, HOSTILE_CATALOGUE } from '../fixtures/hostile.js'
 import { lintCalendar } from '../render/calendar-lint.js'
-import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
+import { kubeplan, newHome, PROGRAM, type TestWorldOptions } from './kubeplan.js'
 import { started } from './server.js'
 
 const PICKS = ['kubectl-blame', 'helm-past-present-future']
@@ -477,7 +477,8 @@ test('a QR code is shown with --host where there is a terminal with room for it'
 
 test('the built program ends by a real Ctrl-C, with a calendar still connected', async () => {
   const home = await homeWithPicks()
-  const server = spawn(process.execPath, [join(ROOT, 'bin', 'kubeplan.js'), 'serve', '--port', '0'], {
+  const [program, ...script] = PROGRAM
+  const server = spawn(program, [...script, 'serve', '--port', '0'], {
     env: { PATH: process.env['PATH'] ?? '', HOME: home },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
