@@ -16,7 +16,7 @@ import { compareCatalogues } from '../../planning/changes/changes.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
-import { atomFeed, newsOf } from '../../render/documents/atom.js'
+import { atomFeed, newsOf } from '../../render/documents/news.js'
 import { noteText } from '../../render/sentences/notes.js'
 import { namesFile, readVersions } from '../../store/catalogue/library.js'
 import {
