@@ -23,7 +23,7 @@ import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
 import { pairProgrammes } from '../../planning/sessions/same-sessions.js'
 import type { ChangesView } from '../../render/views.js'
 import { catalogueFile, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
-import type { App, Command } from '../app.js'
+import { type App, type Command, FORMATS } from '../app.js'
 
 interface ChangesOptions {
   readonly seen?: true
@@ -32,6 +32,8 @@ interface ChangesOptions {
 }
 
 export const command: Command<ChangesOptions> = {
+  formats: [...FORMATS, 'md'],
+
   configure: (command) =>
     command
       .argument('[old]', 'compare with this catalogue, a file or a conference (default: as you last saw it)')
@@ -101,11 +103,20 @@ export async function tellChanges(
   app: App,
 ): Promise<Exit> {
   const view = await changesView(before, after, mine, options, app)
-  // A table says so itself.
-  if (view.changes.length === 0 && app.format('changes') !== 'table')
-    await app.note({ code: 'no-changes', slug: file ?? after.conference.slug, seen: since.isSinceSeen ?? false })
+  if (app.globals.format === 'md') {
+    const { changesProse } = await import('../../render/documents/news.js')
+    const { markdownOf } = await import('../../render/prose/markdown.js')
+    app.write(markdownOf(changesProse(view)))
+    return exitOf(view, mine, options)
+  }
+  // A table says so itself..length === 0 && app.format('changes') !== 'table')
+  await app.note({ code: 'no-changes', slug: file ?? after.conference.slug, seen: since.isSinceSeen ?? false })
   await app.print({ ...view, ...since })
-  return options.exitCode && concernsMe(view.changes, mine.after) ? Exit.findings : Exit.done
+  return exitOf(view, mine, options)
+}
+
+function exitOf({ changes }: ChangesView, mine: BeforeAndAfter, { exitCode }: ChangesOptions): Exit {
+  return exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
 }
 
 /** An agenda before and after it followed a new version of the programme. */

@@ -134,7 +134,8 @@ async function newsFor(before: Publications, app: App): Promise<Publications> {
   const changes = versions?.seen ? compareCatalogues(versions.seen, versions.now) : []
   const fresh = changes.flatMap((change): NewsItem[] => {
     const { uid, id: session, what, before: was, after: is } = change
-    const words = newsOf(change)
+    const { title, text } = newsOf(change)
+    const words = { title, text }
     const name = ['change', conference.slug, uid ?? session, what, words.title, words.text].join(':')
     const id = `urn:uuid:${uuidOf(`kubeplan:${name}`)}`
     if (known.has(id)) return []

@@ -1,5 +1,7 @@
-import { linkOf } from '../../model/index.js'
+import { appendTo, linkOf } from '../../model/index.js'
 import type { Change } from '../../planning/changes/changes.js'
+import { heading, list, type Prose, paragraph, part, strong } from '../prose/prose.js'
+import type { ChangesView } from '../views.js'
 import { listed, TIMES } from '../words/labels.js'
 import { valuesOf } from './documents.js'
 import { element } from './frab-xml.js'
@@ -46,6 +48,23 @@ function entryText({ id, updated, title, text, link }: FeedEntry): string {
   ].join('')
 }
 
+/** Everything that changed as a document, by what happened, for the people who decide on a change of the programme. */
+export function changesProse({ changes, catalogue }: Pick<ChangesView, 'changes' | 'catalogue'>): Prose {
+  const found = new Map<Change['what'], Change[]>()
+  for (const change of changes) appendTo(found, change.what, change)
+  const parts = WHATS.flatMap((what) => {
+    const own = found.get(what) ?? []
+    const items = own.map((change) => {
+      const { subject, text } = newsOf(change)
+      return { line: [strong(subject), ` ${text}`] }
+    })
+    return own.length === 0 ? [] : part(what, heading(2, [`${VERBS[what]} (${own.length})`]), list(items))
+  })
+  const { name } = catalogue.conference
+  const none = part('none', paragraph(['Nothing changed.']))
+  return { title: `Changes of ${name}`, parts: parts.length === 0 ? none : parts }
+}
+
 const VERBS: Readonly<Record<Change['what'], string>> = {
   added: 'New',
   removed: 'Removed',
@@ -58,8 +77,10 @@ const VERBS: Readonly<Record<Change['what'], string>> = {
   other: 'Changed',
 }
 
+const WHATS = ['cancelled', 'removed', 'replaced', 'moved', 'room', 'added', 'title', 'speakers', 'other'] as const
+
 /** A change as news for somebody who knows the programme: what happened to which session, and when it is now. */
-export function newsOf(change: Change): { readonly title: string; readonly text: string } {
+export function newsOf(change: Change): { readonly title: string; readonly subject: string; readonly text: string } {
   const { what, before, after, details } = change
   const session = after ?? before
   const { from, to } = valuesOf(change, (when) => ({ start: TIMES.when(when) }))
@@ -70,5 +91,5 @@ export function newsOf(change: Change): { readonly title: string; readonly text:
       ? `Its ${listed(details, 'and')} changed. `
       : ''
   const where = [TIMES.when(session.when), ...(session.room === undefined ? [] : [session.room])].join(' · ')
-  return { title: `${VERBS[what]}: ${session.title}`, text: `${news}${where}` }
+  return { title: `${VERBS[what]}: ${session.title}`, subject: session.title, text: `${news}${where}` }
 }
