@@ -34,7 +34,12 @@ test('changes in Markdown name each change of the document, by what happened, wh
   )
   expect([exit, stderr, changes.length]).toEqual([0, '', 5])
   const html = new HtmlRenderer({ safe: true }).render(new Parser().parse(stdout))
-  expect(X).toBe(`<h1>Changes of Conf *1*</h1>
+  expect(
+    html
+      .replace(/<\/?(?:ul|p)>\n?/g, '')
+      .replace(/<\/?li>/g, '')
+      .trim(),
+  ).toBe(`<h1>Changes of Conf *1*</h1>
 <h2>Cancelled (1)</h2>
 <strong>Three</strong> Tue 24 Mar 12:00-12:30
 <h2>Removed (1)</h2>
