@@ -45,10 +45,8 @@ async function parsed([name = '', ...words]: readonly string[]): Promise<void> {
   const listing = COMMANDS.find((command) => command.name === name)
   if (!listing) throw new Error(`no command ${name}`)
   const command = await listing.load()
-  withGlobals(command.configure(new Command().exitOverride().configureOutput({ writeErr: () => undefined }))).parse(
-    [...words],
-    { from: 'user' },
-  )
+  const parser = command.configure(new Command().exitOverride().configureOutput({ writeErr: () => undefined }))
+  withGlobals(parser, command.formats).parse([...words], { from: 'user' })
 }
 
 async function workplace(file: string) {

@@ -138,7 +138,7 @@ describe('a folder', () => {
     const before = textsIn(home)
     const { exit, stdout, stderr } = await run(['publish', 'site', '--dry-run'])
     expect([exit, stdout.split('\n').length - 1, stdout.split('\n')[0]]).toEqual([0, 8, 'new      index.html'])
-    expect(stderr).toContain('Nothing published yet to site: 8 files to write.')
+    expect(stderr).toContain('Nothing was published to site: 8 files to write.')
     const cacheless = (texts: Readonly<Record<string, string>>) =>
       Object.keys(texts).filter((name) => !name.startsWith('.cache'))
     expect(cacheless(textsIn(home))).toEqual(cacheless(before))

@@ -588,12 +588,13 @@ picks:
       stderr: '',
       stdout: `# Bo's recap of DemoConf
 
-At DemoConf Bo planned 2 sessions, attended 1 and missed 0. 1 is not marked yet. Times are in Europe/Amsterdam (UTC+1).
+At DemoConf, March 24, 2026, Bo planned 2 sessions, attended 1 and missed 0. 1 is not marked yet. Times are in Europe/Amsterdam (UTC+1).
 
 ## Keynote: Welcome
 
-Tue 24 Mar 09:00-09:45\\
-Also attended by Ana, planned by Cem
+Tuesday, March 24 · 09:00-09:45 CET
+
+Also attended by Ana, planned by Cem.
 
 **Bo's takeaways:**
 
@@ -605,9 +606,10 @@ Also attended by Ana, planned by Cem
 
 ## Attended by others
 
-- Service Mesh at Scale\\
-  Tue 24 Mar 10:00-10:30 · attended by Ana\\
-  **Ana:** Start with one cluster.
+- Service Mesh at Scale
+  - Tuesday, March 24 · 10:00-10:30 CET · attended by Ana
+  - **Ana:**
+    - Start with one cluster.
 
 1 more session was planned by Ana, but not marked as attended.
 `,

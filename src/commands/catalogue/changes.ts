@@ -109,8 +109,9 @@ export async function tellChanges(
     app.write(markdownOf(changesProse(view)))
     return exitOf(view, mine, options)
   }
-  // A table says so itself..length === 0 && app.format('changes') !== 'table')
-  await app.note({ code: 'no-changes', slug: file ?? after.conference.slug, seen: since.isSinceSeen ?? false })
+  // A table says so itself.
+  if (view.changes.length === 0 && app.format('changes') !== 'table')
+    await app.note({ code: 'no-changes', slug: file ?? after.conference.slug, seen: since.isSinceSeen ?? false })
   await app.print({ ...view, ...since })
   return exitOf(view, mine, options)
 }

@@ -141,7 +141,7 @@ const SENTENCES: Sentences<Note, string> = {
     const news = parts.length === 0 ? 'nothing changed' : parts.join(', ')
     const server = hint === 'needs-server' ? ' Others can subscribe once a web server serves this folder.' : ''
     const pages = hint === 'needs-pages' ? ' Others can subscribe once that branch is served as a website.' : ''
-    return `${rehearsal ? 'Nothing published yet to' : 'Published to'} ${clipped(to)}: ${news}.${server}${pages}`
+    return `${rehearsal ? 'Nothing was published to' : 'Published to'} ${clipped(to)}: ${news}.${server}${pages}`
   },
   'agenda-left-out': () => 'Your agenda cannot be read, so your picks are not marked here.',
   'conference-broken': ({ slug }, suggest) =>
