@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { run } from '../src/main.js'
 import { newHome, ROOT, testWorld } from './cli/kubeplan.js'
 
@@ -128,4 +129,23 @@ test('every room of src is in the layout', () => {
     stdout.split('\n').flatMap((file) => (file.split('/').length > 2 ? [`src/${file.split('/')[1]}/`] : [])),
   )
   expect([...rooms].filter((room) => !README.includes(room))).toEqual([])
+})
+
+test('the workflow for organisers is YAML, and each of its commands works on the programme that the README shows', async () => {
+  const workflow = parse(/^```yaml\n(# \.github\/workflows[\s\S]*?)^```$/m.exec(README)?.[1] ?? '')
+  const steps: readonly { readonly run?: string; readonly uses?: string }[] = workflow.jobs.programme.steps
+  expect(steps.every(({ run: command, uses }) => (command === undefined) !== (uses === undefined))).toBe(true)
+  const commands = steps.flatMap(({ run: command = '' }) => (command.startsWith('kubeplan ') ? [command] : []))
+  expect(commands.length).toBeGreaterThan(1)
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'programme.yaml'), demo())
+  for (const command of commands) {
+    const { world, told } = testWorld({ home })
+    expect([command, await run(wordsOf(command).slice(1), world), told.stderr.includes('error')]).toEqual([
+      command,
+      0,
+      false,
+    ])
+  }
+  expect(readdirSync(join(home, 'work', 'site'))).toContain('index.html')
 })
