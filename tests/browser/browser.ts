@@ -67,6 +67,14 @@ export async function open(context: TestContext, html: string, options: OpenOpti
   return { page, misdeeds }
 }
 
+/** Types words into the search, and waits until the page shows what they find. */
+export async function searchFor(page: Page, words: string): Promise<void> {
+  await page.fill('#find', words)
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))),
+  )
+}
+
 /** The HTML written by `kubeplan export`. */
 export async function exported(argv: readonly string[], options: TestWorldOptions): Promise<string> {
   const { exit, stdout, stderr } = await kubeplan(['export', '--format', 'html', ...argv], options)

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from '../cli/kubeplan.js'
 import { EVIL, HOSTILE_AGENDA, HOSTILE_CATALOGUE, TITLES } from '../fixtures/hostile.js'
 import { AUTUMN, homeInAutumn } from './agendas.js'
-import { closeBrowser, exported, open, textsOf } from './browser.js'
+import { closeBrowser, exported, open, searchFor, textsOf } from './browser.js'
 
 afterAll(closeBrowser)
 
@@ -92,7 +92,7 @@ describe('a hostile programme', () => {
       expect(handlers).toEqual([])
       // Everything that the script itself writes.
       await page.click('[data-view=grid]')
-      await page.fill('#find', 'alert')
+      await searchFor(page, 'alert')
       await page.click('#filters summary')
       for (const select of await page.$$('#filters select'))
         for (const value of await select.$$eval('option', (all) => all.map((one) => one.getAttribute('value') ?? '')))

@@ -3,7 +3,7 @@ import { durationLabel } from '../../src/model/time.js'
 import { kubeplan, newHome } from '../cli/kubeplan.js'
 import { SWEEPS, someOf } from '../fixtures/cases.js'
 import { AUTUMN, homeInAutumn, homeWithPicks } from './agendas.js'
-import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.js'
+import { closeBrowser, exported, open, searchFor, textsOf, visibleTexts } from './browser.js'
 
 afterAll(closeBrowser)
 
@@ -201,7 +201,7 @@ describe('what the page shows is the model', () => {
     await page.click('nav.days a:has-text("All days")')
     const whole = await boxesOf(page)
     for (const words of ['operators', 'maintainer', 'night', 'kubernetes', 'coffee']) {
-      await page.fill('#find', words)
+      await searchFor(page, words)
       const found = await boxesOf(page)
       expect(found.length).toBeLessThan(whole.length / 2)
       const listed = await visibleTexts(page, 'article.s h4')
@@ -210,7 +210,7 @@ describe('what the page shows is the model', () => {
       expect(heads.filter((head) => !found.some((box) => box.head === head))).toEqual([])
       expect(found.every(({ top }) => top > 0 && top < 20_000)).toBe(true)
     }
-    await page.fill('#find', '')
+    await searchFor(page, '')
     expect(await boxesOf(page)).toEqual(whole)
     expect(misdeeds).toEqual([])
   })
@@ -280,7 +280,7 @@ describe('the tools', () => {
       await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
     )
     const search = async (words: string) => {
-      await page.fill('#find', words)
+      await searchFor(page, words)
       return visibleTexts(page, 'article.s h4')
     }
     expect(await search('perez KUBERNETES')).toEqual(['Workshop: Kubernetes From Zero'])
@@ -311,7 +311,7 @@ describe('the tools', () => {
       const asked = words.split(' ').filter((word) => word !== '')
       const { stdout } = await kubeplan(['list', '--format', 'ids', '--kind', 'all', ...argv, '--', ...asked], { home })
       const expected = stdout.split('\n').filter((id) => id !== '')
-      await page.fill('#find', words)
+      await searchFor(page, words)
       const found = await page.$$eval('article.s', (cards) =>
         cards.flatMap((card) => (card.checkVisibility() ? [decodeURIComponent(card.id.slice(2))] : [])),
       )
@@ -438,7 +438,7 @@ describe('the tools', () => {
       () => page.selectOption('#filter-track', 'AI + ML'),
       () => page.click('#mine'),
       () => page.click('button[data-view=list]'),
-      () => page.fill('#find', 'operators'),
+      () => searchFor(page, 'operators'),
     ]
     await page.evaluate(() => document.querySelector('#filters')?.setAttribute('open', ''))
     const seen = [{ url: page.url(), state: await shown() }]

@@ -70,7 +70,7 @@ async function shoot(browser: Browser, subject: Subject, folder: string): Promis
     await at('list', async () => undefined)
     await at('further', (page) => page.mouse.wheel(0, 1500).then(() => page.waitForTimeout(300)))
     await at('grid', (page) => page.$eval('[data-view=grid]', (button) => (button as HTMLElement).click()))
-    await at('search', (page) => page.fill('#find', subject.words))
+    await at('search', (page) => page.fill('#find', subject.words).then(() => page.waitForTimeout(300)))
     await at('session', async () => undefined, `#s-${encodeURIComponent(subject.session)}`)
     if ('isMobile' in options) await at('tools', (page) => page.click('#more'))
   }

@@ -89,6 +89,11 @@ export function keep(name: string, value: string | undefined): boolean {
   }
 }
 
+/** Runs what takes long after the next frame, so that what a person just did is seen at once. */
+export function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => setTimeout(run))
+}
+
 /** Copies to the clipboard, and lets the button say so for a moment; false if the browser does not allow that. */
 export async function copyWith(button: HTMLElement, text: string, done: string): Promise<boolean> {
   try {

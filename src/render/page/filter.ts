@@ -2,7 +2,7 @@ import type { Session } from '../../model/index.js'
 import { kindWord } from '../words/labels.js'
 import type { Remembered } from './address.js'
 import type { Card } from './cards.js'
-import { all, byId, inside, isPressed, make, press } from './elements.js'
+import { afterPaint, all, byId, inside, isPressed, make, press } from './elements.js'
 import { type Picks, showEarlier } from './page-picks.js'
 import { openSearch } from './search.js'
 
@@ -58,6 +58,7 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
     apply()
   }
 
+  let turn = 0
   find.addEventListener('input', () => {
     // A search covers the whole programme until a day is chosen again.
     if (find.value !== '' && at.before === undefined && at.day !== undefined) {
@@ -67,7 +68,10 @@ export function openFilter(cards: readonly Card[], picks: Picks, changed: (narro
       at.day = at.before
       at.before = undefined
     }
-    apply()
+    const own = ++turn
+    afterPaint(() => {
+      if (own === turn) apply()
+    })
   })
   tools.addEventListener('submit', (event) => event.preventDefault())
   chips.hear(apply)

@@ -1,7 +1,7 @@
 import { stretchesIn } from '../../planning/selection/spelling.js'
 import { searcher } from '../../planning/selection/word-index.js'
 import type { Card } from './cards.js'
-import { all, inside, make, textIn } from './elements.js'
+import { afterPaint, all, inside, make, textIn } from './elements.js'
 
 export interface Search {
   /** The cards that `kubeplan list WORDS` finds. */
@@ -58,7 +58,7 @@ export function openSearch(cards: readonly Card[]): Search {
         if (from + AT_ONCE < shown.length) setTimeout(() => go(from + AT_ONCE))
       }
       // What was found is shown before it is marked.
-      requestAnimationFrame(() => setTimeout(() => go(0)))
+      afterPaint(() => go(0))
     },
   }
 }
