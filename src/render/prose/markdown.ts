@@ -172,7 +172,10 @@ function fileText({ before, parts, document, written }: MarkedFile): string {
   return `${before}${texts.join('')}<!-- kubeplan wrote ${document}: ${written.join(' ')} -->\n`
 }
 
-/** Undefined if kubeplan did not write it. A mark without its other one is the person's text, as is a repeated part. */
+/**
+ * Undefined if kubeplan did not write it. What a mark without its other one was for is the person's text, as is a repeated part;
+ * the mark goes, as it would find another one when parts between them are gone.
+ */
 function readMarked(text: string): MarkedFile | undefined {
   const all = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
   const end = all.findLastIndex((line) => WRITTEN.test(line))
@@ -189,7 +192,7 @@ function readMarked(text: string): MarkedFile | undefined {
     const close = at + 1 + length
     const isPart = name !== '' && length >= 0 && lines[close] === CLOSING && !parts.some((one) => one.name === name)
     if (!isPart) {
-      outside += line
+      if (!OPENING.test(line) && line !== CLOSING) outside += line
       continue
     }
     const last = parts.at(-1)
