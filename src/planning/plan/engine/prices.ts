@@ -48,10 +48,8 @@ const MOST_LABELS = 10_000
 const ROUNDS = 100
 /** Multipliers are used if their bound is within this share of the plan's worth. */
 const CLOSE = 0.05
-/** Labels of a search for a plan with more sessions of the plan that is priced. */
-const LIKE_LABELS = 1000
-/** Where so many searches of a kind took more labels than they may, no other of that kind is made. */
-const LONG_SEARCHES = 5
+/** Labels of a search for a plan with more sessions of the plan that is priced; where so many took more, no other is made. */
+const [LIKE_LABELS, LONG_SEARCHES] = [1000, 5]
 /** Parts of a search at most: so few that each session gets some of the time, then more for those that are still open. */
 const MOST_PARTS = [10, 1000]
 
@@ -69,8 +67,8 @@ interface Priced {
   readonly twins: Int32Array
   /** What the plan is worth in likeness. */
   readonly worth: number
-  /** How many searches for the price of a session, and for plans that are more alike, were given up. */
-  readonly longSearches: { price: number; alike: number }
+  /** How many searches for plans that are more alike were given up. */
+  readonly longSearches: { count: number }
   /** What is asked of the passes that price all sessions. */
   readonly relaxed: Relaxation & { readonly cuts: ReadonlySet<number> }
 }
@@ -146,7 +144,7 @@ function pricedOf({ lineup, obstaclesOf }: Prepared, network: Network, found: Fo
     likeness,
     twins,
     worth: weighed(chosen, likeness),
-    longSearches: { price: 0, alike: 0 },
+    longSearches: { count: 0 },
     relaxed: { demand, multipliers: found.multipliers, kept: [], cuts },
   }
 }
@@ -275,7 +273,7 @@ async function priceAlone(
   guess: Guess,
   given: { readonly rates: Multipliers; readonly parts: number; readonly known: Valued | undefined },
 ): Promise<Alternative> {
-  const { network, found, means, chosen, fixed, likeness, longSearches } = priced
+  const { network, found, means, chosen, fixed, likeness } = priced
   const demand = otherwise(priced, place)
   const course = { goOn: means.course.goOn }
   // Only without something fixed can a plan be worth more than the bound of all plans.
@@ -290,8 +288,8 @@ async function priceAlone(
   if (!isPriced(known, bound)) known = completed(network, demand, known.chosen) ?? known
   let most = bound
   let search = { network, demand, multipliers: given.rates, course }
-  // Where labels proved the plan, they price most of it, unless only branching does so.
-  if (!found.isBranched && longSearches.price < LONG_SEARCHES && !isPriced(known, bound)) {
+  // Where labels proved the plan, they price most of it.
+  if (!found.isBranched && !isPriced(known, bound)) {
     const steps = { start: given.rates, rounds: ROUNDS, plans: 1 }
     const bounded = await boundPlans(network, demand, known, course, steps)
     known = bounded.best
@@ -305,7 +303,6 @@ async function priceAlone(
       known = dear.best ?? known
       if (!dear.isProven) {
         most = Math.min(most, dear.bound)
-        longSearches.price++
         break
       }
       most = Math.max(known.value, target - 1)
@@ -320,9 +317,9 @@ async function priceAlone(
   // Among plans worth the same, one with more sessions of the plan, unless none can have more or the search is long.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
   const isAlike = most <= known.value || lacking(chosen, known.chosen).length <= fewest
-  if (isAlike || longSearches.alike === LONG_SEARCHES) return alternative(priced, known, known.value)
+  if (isAlike || priced.longSearches.count === LONG_SEARCHES) return alternative(priced, known, known.value)
   const alike = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
-  if (!alike.isProven) longSearches.alike++
+  if (!alike.isProven) priced.longSearches.count++
   return alternative(priced, alike.best ?? known, known.value)
 }
 
