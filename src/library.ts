@@ -81,7 +81,7 @@ export interface ClashOptions {
   readonly walk?: Minutes
 }
 
-/** Pairs that one person cannot both attend, in time order. They are found while they are read, so that millions need no memory. */
+/** Pairs that one person cannot both attend, in time order. They are found one at a time, so that millions need little memory. */
 export function findClashes(catalogue: Catalogue, options: ClashOptions = {}): Generator<Clash> {
   const { agenda, maybe = false, walk } = options
   const entries = agenda ? goingEntries(agenda, catalogue, { maybe }) : attendable(catalogue.sessions).entries

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Exit, fail } from '../model/index.js'
 import type { World } from '../world.js'
+import { markOf } from './agenda/ledger-file.js'
 import { cacheFolder, conferenceFolder, fromWorking, ifThere, makeFolder, orNothing, reporting } from './files/paths.js'
 import { uninterrupted } from './files/temporary.js'
 import { rememberSaved, writeAtomically } from './files/write.js'
@@ -227,10 +227,6 @@ export async function publishToGist(
   const [, made = '', owner = ''] = /^([0-9a-f]+) ([\w-]+)\s*$/.exec(answer) ?? []
   if (made === '') fail(Exit.network, { code: 'program-failed', program: 'gh', exit: 0, line: answer.trim() })
   return { differences, gist: { id: made, owner, marks } }
-}
-
-function markOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 /** Something that the publisher changed, as published. Times are ISO 8601 in UTC. */

@@ -135,11 +135,10 @@ async function newsFor(before: Publications, app: App): Promise<Publications> {
   const fresh = changes.flatMap((change): NewsItem[] => {
     const { uid, id: session, what, before: was, after: is } = change
     const { title, text } = newsOf(change)
-    const words = { title, text }
-    const name = ['change', conference.slug, uid ?? session, what, words.title, words.text].join(':')
+    const name = ['change', conference.slug, uid ?? session, what, title, text].join(':')
     const id = `urn:uuid:${uuidOf(`kubeplan:${name}`)}`
     if (known.has(id)) return []
-    return [definedFields({ id, updated: fetched, ...words, link: linkOf((is ?? was)?.url) })]
+    return [definedFields({ id, updated: fetched, title, text, link: linkOf((is ?? was)?.url) })]
   })
   return { ...before, since: before.since ?? fetched, news: [...fresh, ...before.news].slice(0, MOST_NEWS) }
 }

@@ -129,7 +129,7 @@ export function inspectProgramme(catalogue: Catalogue, drafts: readonly Draft[],
   for (const [order, { when, kind }] of sessions.entries()) {
     if (when.kind === 'unscheduled' || isInPassing(kind)) continue
     const { day } = when
-    // What is on the eve has no number, but belongs: workshops, and events at the same place.
+    // Workshops and co-located events on the day before belong to the conference, though that day has no number.
     if (day >= addDays(firstDay, -1) && day <= lastDay) continue
     const field = when.kind === 'dated' ? SESSION.date : SESSION.start
     findings.warn(drafts[order]?.row.at(field) ?? [0, 0], (at) => ({

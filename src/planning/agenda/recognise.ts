@@ -170,11 +170,11 @@ function asNamed(mentions: readonly Likeness[], sessions: readonly Session[]): r
   const known = indexes.get(sessions) ?? byId(sessions)
   indexes.set(sessions, known)
   const found = new Set<Session>()
+  const agrees = (said: unknown, one: unknown) => said === undefined || said === one
   for (const { id = '', uid, title, start, room } of mentions) {
     const session = known.get(id)
     if (!session || found.has(session)) return undefined
     const is = likenessOf(session)
-    const agrees = (said: unknown, one: unknown) => said === undefined || said === one
     if (!agrees(uid, is.uid) || !agrees(title, is.title) || !agrees(start, is.start) || !agrees(room, is.room))
       return undefined
     found.add(session)

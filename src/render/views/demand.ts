@@ -57,9 +57,7 @@ function seatColumns(sheet: Sheet): readonly TableColumn<Wanted>[] {
   return [
     { head: 'GOING', text: ({ going }) => String(going), align: 'right' },
     { head: 'SEATS', text: ({ session }) => String(session.capacity ?? ''), align: 'right' },
-    { head: 'WHEN', text: (one) => whenOf(one, sheet), rank: 2 },
-    { head: 'TITLE', text: ({ session }) => safe(titleOf(session)), rank: 1, least: 16 },
-    { head: 'ROOM', text: ({ session: { room = '' } }) => safe(room), rank: 1, tone: 'faint' },
+    ...sessionColumns(sheet),
   ]
 }
 
@@ -76,6 +74,12 @@ function wantedColumns(sheet: Sheet): readonly TableColumn<Wanted>[] {
   return [
     { head: 'GOING', text: ({ going }) => String(going), align: 'right' },
     { head: 'MAYBE', text: ({ maybe }) => String(maybe), align: 'right' },
+    ...sessionColumns(sheet),
+  ]
+}
+
+function sessionColumns(sheet: Sheet): readonly TableColumn<Wanted>[] {
+  return [
     { head: 'WHEN', text: (one) => whenOf(one, sheet), rank: 2 },
     { head: 'TITLE', text: ({ session }) => safe(titleOf(session)), rank: 1, least: 16 },
     { head: 'ROOM', text: ({ session: { room = '' } }) => safe(room), rank: 1, tone: 'faint' },
